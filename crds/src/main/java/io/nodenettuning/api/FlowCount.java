@@ -1,0 +1,26 @@
+package io.nodenettuning.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.OptionalInt;
+
+/**
+ * Entries of a receive queue's flow table: a number, or {@code Auto} for the node's {@code
+ * rpsSockFlowEntries} divided by the receive queues of the device, down to a power of two.
+ */
+public record FlowCount(@JsonValue Object raw) {
+  private static final String AUTO = "Auto";
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public FlowCount {}
+
+  /** The number, or nothing when it is {@code Auto}. */
+  public OptionalInt number() {
+    return raw instanceof Number n ? OptionalInt.of(n.intValue()) : OptionalInt.empty();
+  }
+
+  /** Whether the number follows from the node. */
+  public boolean isAuto() {
+    return AUTO.equals(raw);
+  }
+}

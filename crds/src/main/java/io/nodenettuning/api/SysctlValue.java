@@ -1,0 +1,15 @@
+package io.nodenettuning.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** A sysctl's value, a number or a string as the kernel takes it. */
+public record SysctlValue(@JsonValue Object raw) {
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public SysctlValue {}
+
+  /** The value as text. */
+  public String text() {
+    return String.valueOf(raw);
+  }
+}
