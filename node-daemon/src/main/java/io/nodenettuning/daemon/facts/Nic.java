@@ -1,0 +1,49 @@
+package io.nodenettuning.daemon.facts;
+
+import io.nodenettuning.api.InterfaceType;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network interface of the daemon's network namespace.
+ *
+ * @param name such as {@code eth0}
+ * @param ifindex the kernel's number of it, never given twice while the node is up
+ * @param type what kind of device it is, or null for a kind that no tuning can name
+ * @param driver such as {@code virtio_net}, or null where the device has none
+ * @param busAddress of its parent device, such as {@code 0000:81:00.0} or {@code virtio2}
+ * @param pciAddress of the nearest PCI device above it
+ * @param mac hardware address
+ * @param numaNode NUMA node of the device, -1 where unknown
+ * @param up whether it is administratively up
+ * @param routes which routes go out through it
+ * @param rxQueues numbers of its receive queues, ascending
+ * @param txQueues numbers of its transmit queues, ascending
+ * @param interrupts vectors that serve queues, by queue
+ * @param otherInterrupts vectors of the device that serve no queue or are not understood
+ */
+public record Nic(
+    String name,
+    int ifindex,
+    @Nullable InterfaceType type,
+    @Nullable String driver,
+    @Nullable String busAddress,
+    @Nullable String pciAddress,
+    String mac,
+    int numaNode,
+    boolean up,
+    Set<io.nodenettuning.api.RouteMatch> routes,
+    List<Integer> rxQueues,
+    List<Integer> txQueues,
+    List<QueueInterrupt> interrupts,
+    List<OtherInterrupt> otherInterrupts) {
+
+  /**
+   * What stays the same as long as this is the same device instance with its settings: journal and
+   * history key on it.
+   */
+  public String identity() {
+    return "if" + ifindex + (busAddress == null ? "" : "@" + busAddress);
+  }
+}
