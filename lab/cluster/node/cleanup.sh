@@ -16,12 +16,16 @@ remove_chains() {
 
 # remove_pod_network: removes rules, bridge and routes of the pods.
 remove_pod_network() {
-  local link route
+  local link counter route
   remove_chains iptables
   remove_chains ip6tables
   for link in cni0 flannel.1; do
     [[ ! -e /sys/class/net/$link ]] || ip link delete "$link"
   done
+  # kube-proxy's packet counters.
+  if command -v nfacct >/dev/null; then
+    for counter in ct_state_invalid_dropped_pkts localhost_nps_accepted_pkts; do nfacct delete $counter 2>/dev/null || true; done
+  fi
   ip -4 route show | awk '$1 ~ /^10\.42\./ { print $1 }' | while read -r route; do ip route delete "$route" || true; done
 }
 
