@@ -1,5 +1,9 @@
 package io.nodenettuning.daemon.facts;
 
+import static java.util.Comparator.comparingInt;
+import static java.util.Comparator.naturalOrder;
+
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -23,5 +27,37 @@ public record Cpus(
   /** CPUs that the kernel itself leaves alone: isolated or without a tick. */
   public CpuSet quiet() {
     return isolated.union(nohzFull);
+  }
+
+  /** The highest CPU number that can be; what {@code N} means in a CPU list. */
+  public int lastPossible() {
+    return Math.max(0, possible.last());
+  }
+
+  /** The hardware threads of a CPU's core, itself included; only itself where they are unknown. */
+  public CpuSet core(int cpu) {
+    CpuSet core = siblings.get(cpu);
+    return core == null ? CpuSet.of(cpu) : core;
+  }
+
+  /** Of the given CPUs, the lowest of each core. */
+  public CpuSet firstThreads(CpuSet set) {
+    return CpuSet.of(set.stream().filter(cpu -> thread(cpu, set) == 0).toArray());
+  }
+
+  /**
+   * The given CPUs in the order in which to hand them out: the first of each core ascending, then
+   * the second of each core, and so on, so that no two share a core before they must.
+   */
+  public List<Integer> spread(CpuSet set) {
+    return set.stream()
+        .boxed()
+        .sorted(comparingInt((Integer cpu) -> thread(cpu, set)).thenComparing(naturalOrder()))
+        .toList();
+  }
+
+  /** Which of its core's threads in the set a CPU is, from 0. */
+  private int thread(int cpu, CpuSet set) {
+    return (int) core(cpu).intersection(set).stream().takeWhile(other -> other < cpu).count();
   }
 }

@@ -1,0 +1,155 @@
+package io.nodenettuning.daemon.facts;
+
+import io.nodenettuning.daemon.facts.CpuFormatException.Reason;
+import java.util.BitSet;
+
+/**
+ * Reads the kernel's CPU lists ({@code lib/bitmap-str.c}, {@code
+ * Documentation/core-api/kernel-api.rst} and {@code
+ * Documentation/admin-guide/kernel-parameters.rst}, "cpu lists").
+ *
+ * <p>A list is made of regions between commas and blanks: {@code 3}, {@code 0-7}, {@code 0-31:2/4}
+ * (the first two of every four), {@code all} in any case, {@code all:1/2}. {@code N} stands for the
+ * last CPU wherever a number may be. Empty regions are skipped. Unlike the kernel, which goes on
+ * reading right behind a stride, this wants a comma or blank there.
+ */
+final class CpuListParser {
+  private static final long MAX_UINT = 0xffff_ffffL;
+
+  private final String text;
+  private final int last;
+  private final int limit;
+  private final BitSet bits = new BitSet();
+
+  private String region = "";
+  private int at;
+
+  /**
+   * A parser of one text.
+   *
+   * @param last what {@code N} and {@code all} mean
+   * @param limit the highest number that may be named
+   */
+  CpuListParser(String text, int last, int limit) {
+    this.text = text;
+    this.last = last;
+    this.limit = limit;
+  }
+
+  BitSet parse() {
+    for (String part : text.split("[,\\s]+")) {
+      if (!part.isEmpty()) {
+        region = part;
+        at = 0;
+        region();
+      }
+    }
+    return bits;
+  }
+
+  private void region() {
+    if (region.regionMatches(true, 0, "all", 0, 3)) {
+      at = 3;
+      stride(0, last);
+      return;
+    }
+    boolean fromLast = region.startsWith("N");
+    long start = number();
+    if (atEnd()) {
+      set(start, start, 1, 1);
+    } else {
+      stride(start, rangeEnd(start, fromLast));
+    }
+  }
+
+  private void stride(long start, long end) {
+    if (atEnd()) {
+      set(start, end, 1, 1);
+      return;
+    }
+    expect(':');
+    long used = number();
+    expect('/');
+    long group = number();
+    if (!atEnd()) {
+      throw syntax("is malformed");
+    }
+    if (group == 0) {
+      throw syntax("has groups of no CPU");
+    }
+    if (used > group) {
+      throw syntax("uses more CPUs of a group than are in it");
+    }
+    set(start, end, used, group);
+  }
+
+  private long rangeEnd(long start, boolean fromLast) {
+    expect('-');
+    boolean toLast = region.startsWith("N", at);
+    long end = number();
+    if (start <= end) {
+      return end;
+    }
+    // A list written for a larger node: its first CPU is past N here. It is asked for and not
+    // there.
+    if (toLast && !fromLast && start <= limit) {
+      return start;
+    }
+    throw syntax("runs backwards");
+  }
+
+  private long number() {
+    if (region.startsWith("N", at)) {
+      at++;
+      return last;
+    }
+    int from = at;
+    long value = 0;
+    while (!atEnd() && region.charAt(at) >= '0' && region.charAt(at) <= '9') {
+      value = Math.min(value * 10 + (region.charAt(at) - '0'), MAX_UINT + 1);
+      at++;
+    }
+    if (from == at) {
+      throw syntax("is malformed");
+    }
+    if (value > MAX_UINT) {
+      throw outOfRange();
+    }
+    return value;
+  }
+
+  private boolean atEnd() {
+    return at == region.length();
+  }
+
+  private void expect(char wanted) {
+    if (atEnd() || region.charAt(at) != wanted) {
+      throw syntax("is malformed");
+    }
+    at++;
+  }
+
+  private void set(long start, long end, long used, long group) {
+    if (end > limit) {
+      throw outOfRange();
+    }
+    for (long from = start; from <= end; from += group) {
+      bits.set((int) from, (int) Math.min(from + used, end + 1));
+    }
+  }
+
+  private CpuFormatException syntax(String problem) {
+    String where = region.equals(text) ? "it " : "\"%s\" ".formatted(region);
+    return new CpuFormatException(
+        Reason.SYNTAX,
+        "not a CPU list: \"%s\": %s%s; want numbers and ranges with commas, for instance"
+                .formatted(text, where, problem)
+            + " \"0-7,16\", \"0-31:2/4\" or \"all\"");
+  }
+
+  private CpuFormatException outOfRange() {
+    return new CpuFormatException(
+        Reason.OUT_OF_RANGE,
+        "CPU list \"%s\": \"%s\" is past the last CPU, which is %d".formatted(text, region, limit));
+  }
+}

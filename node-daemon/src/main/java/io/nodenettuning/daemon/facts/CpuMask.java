@@ -1,0 +1,77 @@
+package io.nodenettuning.daemon.facts;
+
+import io.nodenettuning.daemon.facts.CpuFormatException.Reason;
+import java.util.BitSet;
+
+/**
+ * The kernel's CPU masks ({@code bitmap_parse} in {@code lib/bitmap-str.c}): groups of 32 bits in
+ * hexadecimal, the highest first, between commas and blanks, without {@code 0x}. What follows the
+ * first line is not read.
+ */
+final class CpuMask {
+  private static final int GROUP_BITS = 32;
+  private static final int GROUP_DIGITS = 8;
+
+  private CpuMask() {}
+
+  /** Reads a mask that may name CPUs up to {@code limit} and have no group past it. */
+  static BitSet parse(String text, int limit) {
+    String[] groups = text.lines().findFirst().orElse("").strip().split("[,\\s]+");
+    BitSet bits = new BitSet();
+    int base = 0;
+    for (int i = groups.length - 1; i >= 0; i--) {
+      if (!groups[i].isEmpty()) {
+        long group = group(text, groups[i]);
+        if (base > limit) {
+          throw outOfRange(text, limit);
+        }
+        for (long rest = group; rest != 0; rest &= rest - 1) {
+          bits.set(base + Long.numberOfTrailingZeros(rest));
+        }
+        base += GROUP_BITS;
+      }
+    }
+    if (bits.length() - 1 > limit) {
+      throw outOfRange(text, limit);
+    }
+    return bits;
+  }
+
+  private static long group(String text, String group) {
+    boolean hex = group.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0);
+    if (!hex) {
+      throw new CpuFormatException(
+          Reason.SYNTAX,
+          "not a CPU mask: \"%s\": \"%s\"; want hexadecimal groups of up to eight digits with commas and without 0x"
+              .formatted(text, group));
+    }
+    if (group.length() > GROUP_DIGITS) {
+      throw new CpuFormatException(
+          Reason.OUT_OF_RANGE,
+          "not a CPU mask: \"%s\": \"%s\" has more than eight digits; want a comma before every eight from the right"
+              .formatted(text, group));
+    }
+    return Long.parseLong(group, 16);
+  }
+
+  private static CpuFormatException outOfRange(String text, int limit) {
+    return new CpuFormatException(
+        Reason.OUT_OF_RANGE, "CPU mask \"%s\" is wider than the CPUs 0-%d".formatted(text, limit));
+  }
+
+  /** Writes a mask with no more groups and digits than it needs. */
+  static String format(BitSet bits) {
+    int groups = Math.max(1, (bits.length() + GROUP_BITS - 1) / GROUP_BITS);
+    long[] words = bits.toLongArray();
+    StringBuilder mask = new StringBuilder(groups * (GROUP_DIGITS + 1));
+    for (int i = groups - 1; i >= 0; i--) {
+      long word = i / 2 < words.length ? words[i / 2] : 0;
+      String group = Integer.toHexString((int) (word >>> (i % 2 * GROUP_BITS)));
+      if (!mask.isEmpty()) {
+        mask.append(',').repeat('0', GROUP_DIGITS - group.length());
+      }
+      mask.append(group);
+    }
+    return mask.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the facts. */
+@NullMarked
+package io.nodenettuning.daemon.facts;
+
+import org.jspecify.annotations.NullMarked;
