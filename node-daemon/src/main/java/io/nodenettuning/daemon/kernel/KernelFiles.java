@@ -10,16 +10,18 @@ import java.util.Optional;
  */
 public interface KernelFiles {
 
-  /** Reads a single-value file with one read(2) of a page. */
+  /** Reads a single-value file with one read(2) of a page, and on where the page was full. */
   Reading read(String path);
 
   /** Reads a file of many records, such as {@code /proc/net/route}, up to its end. */
   Reading readAll(String path);
 
   /**
-   * Writes a value with one write(2) and reads it back through the same descriptor.
+   * Writes a value as a line with one write(2) and reads it back through the same descriptor. Never
+   * creates a file.
    *
-   * @return the value read back, or the errno of the step that failed
+   * @return the value read back, or the errno of the step that failed; of a file that can be
+   *     written but not read, the value as it was written
    */
   Reading write(String path, String value);
 

@@ -1,0 +1,5 @@
+/** Files and netlink, on folders, on recorded bytes, and on the kernel itself. */
+@NullMarked
+package io.nodenettuning.daemon.kernel;
+
+import org.jspecify.annotations.NullMarked;
