@@ -1,9 +1,11 @@
 package io.nodenettuning.api;
 
+import io.nodenettuning.api.schema.Doc;
+
 /** How queues share the CPUs of a set. */
 public enum Distribution {
-  /** Each queue has one CPU; queue after queue takes the next, cores before siblings. */
+  @Doc("each queue has one CPU, the next queue the next, cores before siblings")
   OneCpuPerQueue,
-  /** Every queue has all CPUs of the set. */
+  @Doc("every queue has all CPUs of the set")
   AllCpus
 }

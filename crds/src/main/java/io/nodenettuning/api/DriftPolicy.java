@@ -1,9 +1,11 @@
 package io.nodenettuning.api;
 
+import io.nodenettuning.api.schema.Doc;
+
 /** What happens when a setting no longer has the value it should have. */
 public enum DriftPolicy {
-  /** It is put back. */
+  @Doc("it is put back and counted")
   Correct,
-  /** It is shown in the status only. */
+  @Doc("it is left alone and shown in the status")
   Report
 }

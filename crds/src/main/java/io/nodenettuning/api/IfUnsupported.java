@@ -1,9 +1,11 @@
 package io.nodenettuning.api;
 
+import io.nodenettuning.api.schema.Doc;
+
 /** Whether what a device cannot do counts. */
 public enum IfUnsupported {
-  /** The node counts as incomplete. */
+  @Doc("the node counts as incomplete")
   Report,
-  /** The node is ready without it. */
+  @Doc("the node can be ready without it")
   Ignore
 }

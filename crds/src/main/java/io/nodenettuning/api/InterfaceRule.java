@@ -1,14 +1,44 @@
 package io.nodenettuning.api;
 
+import io.fabric8.generator.annotation.Size;
+import io.nodenettuning.api.schema.AnyOf;
+import io.nodenettuning.api.schema.Doc;
+import io.nodenettuning.api.schema.Matches;
+import io.nodenettuning.api.schema.Needed;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the interfaces of a match should have. */
+@AnyOf(
+    value = {"irqAffinity", "rps", "rfs", "offloads"},
+    problem = "the rule sets nothing")
 public record InterfaceRule(
-    String name,
-    InterfaceMatch match,
-    @Nullable IrqAffinity irqAffinity,
-    @Nullable Rps rps,
-    @Nullable Rfs rfs,
-    @Nullable Map<String, Boolean> offloads,
-    @Nullable IfUnsupported ifUnsupported) {}
+    @Doc("The rule's name in plans, statuses and messages.")
+        @Size(max = Limits.NAME)
+        @Matches(what = RuleName.WHAT, regex = RuleName.REGEX, want = RuleName.WANT)
+        String name,
+    @Doc(
+            "Which interfaces the rule is for: all criteria that are given must hold. For a bond,"
+                + " settings of queues and interrupts go to its members.")
+        @Needed("at least one of types, names, drivers, pciAddresses, routes")
+        InterfaceMatch match,
+    @Doc("Which CPUs serve the interrupts of the interface's queues.")
+        @Nullable IrqAffinity irqAffinity,
+    @Doc("Receive packet steering (rps_cpus) of every receive queue; {} spreads over all CPUs.")
+        @Nullable Rps rps,
+    @Doc(
+            "Receive flow steering of every receive queue; has effect only while"
+                + " rpsSockFlowEntries of the node is above 0.")
+        @Nullable Rfs rfs,
+    @Doc(
+            "Offloads to turn on (true) or off (false), by the kernel's feature names such as"
+                + " tx-tcp-segmentation or ethtool's aliases such as tso; a feature named itself"
+                + " beats an alias that includes it.")
+        @Size(min = 1, max = Limits.OFFLOADS)
+        @Matches(
+            what = "a feature name",
+            regex = "[a-z0-9][a-z0-9_.-]*",
+            want = "a name of \"ethtool -k\" such as tx-tcp-segmentation or tso")
+        @Nullable Map<String, @Doc("Whether the feature is on.") Boolean> offloads,
+    @Doc("What it means when an interface cannot do what the rule asks for.")
+        @Nullable IfUnsupported ifUnsupported) {}

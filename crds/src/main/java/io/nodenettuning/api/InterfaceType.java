@@ -1,23 +1,25 @@
 package io.nodenettuning.api;
 
+import io.nodenettuning.api.schema.Doc;
+
 /** What kind of device a network interface is. */
 public enum InterfaceType {
-  /** A device on a bus, paravirtual ones included. */
+  @Doc("a device on a bus, paravirtual ones included")
   Physical,
-  /** An 802.1Q sub-interface. */
+  @Doc("an 802.1Q sub-interface")
   Vlan,
-  /** A bonding or team device. */
+  @Doc("a bonding or team device")
   Bond,
-  /** A bridge. */
+  @Doc("a bridge")
   Bridge,
-  /** A VXLAN tunnel. */
+  @Doc("a VXLAN tunnel")
   Vxlan,
-  /** An IPIP tunnel. */
+  @Doc("an IPIP tunnel")
   Ipip,
-  /** One end of a virtual Ethernet pair. */
+  @Doc("one end of a virtual Ethernet pair")
   Veth,
-  /** A tun or tap device. */
+  @Doc("a tun or tap device")
   Tun,
-  /** A dummy device. */
+  @Doc("a dummy device")
   Dummy
 }

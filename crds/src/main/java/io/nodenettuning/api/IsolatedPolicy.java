@@ -1,9 +1,11 @@
 package io.nodenettuning.api;
 
+import io.nodenettuning.api.schema.Doc;
+
 /** Whether CPUs isolated by isolcpus or nohz_full are used. */
 public enum IsolatedPolicy {
-  /** They are left out. */
+  @Doc("left out")
   Exclude,
-  /** They are used like others. */
+  @Doc("used like others")
   Include
 }

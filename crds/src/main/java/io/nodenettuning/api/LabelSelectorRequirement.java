@@ -1,21 +1,52 @@
 package io.nodenettuning.api;
 
+import io.fabric8.generator.annotation.Size;
+import io.nodenettuning.api.schema.Doc;
+import io.nodenettuning.api.schema.Matches;
+import io.nodenettuning.api.schema.When;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One expression of a label selector. */
+@When(
+    field = "operator",
+    is = {"In", "NotIn"},
+    needs = "values",
+    want = "at least one value for In and NotIn")
+@When(
+    field = "operator",
+    is = {"Exists", "DoesNotExist"},
+    refuses = "values",
+    want = "no values for Exists and DoesNotExist")
 public record LabelSelectorRequirement(
-    String key, Operator operator, @Nullable List<String> values) {
+    @Doc("The label's key.")
+        @Size(max = 317)
+        @Matches(
+            what = LabelSelector.Label.KEY,
+            regex = LabelSelector.Label.KEY_REGEX,
+            want = LabelSelector.Label.KEY_WANT)
+        String key,
+    @Doc("How the label's value is compared.") Operator operator,
+    @Doc("The values to compare with; for In and NotIn only.") @Size(min = 1, max = 64)
+        @Nullable
+            List<
+                @Doc("A value.") @Size(max = 63)
+                @Matches(
+                    what = LabelSelector.Label.VALUE,
+                    regex = LabelSelector.Label.VALUE_REGEX,
+                    want = LabelSelector.Label.VALUE_WANT)
+                String>
+            values) {
 
   /** How a label's value is compared. */
   public enum Operator {
-    /** The label has one of the values. */
+    @Doc("it is one of the values")
     In,
-    /** The label is missing or has none of the values. */
+    @Doc("the label is missing or its value is none of the values")
     NotIn,
-    /** The label is there. */
+    @Doc("the label is there")
     Exists,
-    /** The label is missing. */
+    @Doc("the label is missing")
     DoesNotExist
   }
 }

@@ -1,9 +1,11 @@
 package io.nodenettuning.api;
 
+import io.nodenettuning.api.schema.Doc;
+
 /** Whether a tuning writes to the kernel. */
 public enum Mode {
-  /** Applied and kept. */
+  @Doc("settings are written and kept")
   Enforce,
-  /** Never written; reported as a plan. */
+  @Doc("nothing is ever written, the plan is reported")
   Audit
 }

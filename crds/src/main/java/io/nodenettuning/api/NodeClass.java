@@ -1,21 +1,23 @@
 package io.nodenettuning.api;
 
+import io.nodenettuning.api.schema.Doc;
+
 /**
  * How a node stands to a tuning: classes are disjoint, the worst wins. Ordered from good to bad.
  */
 public enum NodeClass {
-  /** Every setting is as wished. */
+  @Doc("every setting is as wished")
   ready,
-  /** Something cannot be had on this node. */
+  @Doc("something cannot be had on this node")
   incomplete,
-  /** Something was changed behind our back and is not put back. */
+  @Doc("something else changed a setting and it is not put back")
   drifted,
-  /** Something fails. */
+  @Doc("the kernel refuses a setting, or a writer keeps changing it")
   failing,
-  /** The node has not done its part yet. */
+  @Doc("the node has not done its part yet")
   pending,
-  /** The node is not ready. */
+  @Doc("the Node is not Ready")
   unavailable,
-  /** Nothing trustworthy is known of it. */
+  @Doc("there is no report that counts")
   unknown
 }

@@ -1,12 +1,18 @@
 package io.nodenettuning.api;
 
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.nodenettuning.api.schema.Doc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A summary of what a node has. */
 public record NodeFacts(
-    String kernel,
-    @Nullable String cpus,
-    @Nullable String isolatedCpus,
-    @Nullable List<NicFacts> interfaces,
-    @Nullable Integer interfacesOmitted) {}
+    @Doc("The kernel's release.") @Size(max = Limits.VERSION) String kernel,
+    @Doc("The online CPUs, as a list.") @Size(max = Limits.CPU_LIST) @Nullable String cpus,
+    @Doc("The CPUs isolated by isolcpus or nohz_full, as a list.") @Size(max = Limits.CPU_LIST)
+        @Nullable String isolatedCpus,
+    @Doc("Network interfaces with queues.") @Size(max = Limits.NICS)
+        @Nullable List<@Doc("A network interface.") NicFacts> interfaces,
+    @Doc("Network interfaces that are not in the list.") @Min(0)
+        @Nullable Integer interfacesOmitted) {}

@@ -1,14 +1,29 @@
 package io.nodenettuning.api;
 
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.nodenettuning.api.schema.Doc;
+import io.nodenettuning.api.schema.Keys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How far a tuning is on its nodes. */
+@Doc("How far the tuning is on its nodes; written by the operator.")
 public record NodeNetTuningStatus(
-    @Nullable Long observedGeneration,
-    @Nullable String currentRevision,
-    @Nullable String updateRevision,
-    @Nullable NodeCounts counts,
-    @Nullable List<NotReadyNode> notReady,
-    @Nullable Integer notReadyOmitted,
-    @Nullable List<Condition> conditions) {}
+    @Doc("The metadata.generation that this status is about.") @Min(0)
+        @Nullable Long observedGeneration,
+    @Doc("Name of the ControllerRevision that was last on all nodes.") @Size(max = Limits.REVISION)
+        @Nullable String currentRevision,
+    @Doc("Name of the ControllerRevision made from the newest spec.") @Size(max = Limits.REVISION)
+        @Nullable String updateRevision,
+    @Doc("Nodes by class; a node counts in the worst class that it has a setting in.")
+        @Nullable NodeCounts counts,
+    @Doc("The worst of the nodes that are not ready.") @Size(max = Limits.NOT_READY)
+        @Nullable List<@Doc("A node that is not ready.") NotReadyNode> notReady,
+    @Doc("Nodes that are not ready and not in the list.") @Min(0) @Nullable Integer notReadyOmitted,
+    @Doc(
+            "Ready, and while they hold: Reconciling, Stalled, Accepted (False), Drifted,"
+                + " Conflicting, Unmatched.")
+        @Keys("type")
+        @Size(max = Limits.CONDITIONS)
+        @Nullable List<@Doc("A condition.") Condition> conditions) {}

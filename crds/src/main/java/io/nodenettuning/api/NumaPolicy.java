@@ -1,9 +1,11 @@
 package io.nodenettuning.api;
 
+import io.nodenettuning.api.schema.Doc;
+
 /** Which NUMA nodes CPUs may be on. */
 public enum NumaPolicy {
-  /** All of them. */
+  @Doc("CPUs of all nodes")
   Any,
-  /** Only the node of the device. */
+  @Doc("only CPUs of the device's own node")
   Local
 }

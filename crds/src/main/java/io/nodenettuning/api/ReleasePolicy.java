@@ -1,9 +1,11 @@
 package io.nodenettuning.api;
 
+import io.nodenettuning.api.schema.Doc;
+
 /** What happens to a setting that no tuning names any more. */
 public enum ReleasePolicy {
-  /** Its original value is put back. */
+  @Doc("the value from before the first tuning is put back")
   Restore,
-  /** It keeps the value it has. */
+  @Doc("it keeps the value it has")
   Keep
 }

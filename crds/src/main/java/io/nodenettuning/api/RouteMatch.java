@@ -1,7 +1,9 @@
 package io.nodenettuning.api;
 
+import io.nodenettuning.api.schema.Doc;
+
 /** A route that an interface carries. */
 public enum RouteMatch {
-  /** The default route of IPv4 or IPv6. */
+  @Doc("the default route of IPv4 or IPv6; it stays matched until another interface has it")
   Default
 }

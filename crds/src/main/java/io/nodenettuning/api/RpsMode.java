@@ -1,9 +1,11 @@
 package io.nodenettuning.api;
 
+import io.nodenettuning.api.schema.Doc;
+
 /** Whether receive packet steering is on. */
 public enum RpsMode {
-  /** Packets are spread over the CPU set. */
+  @Doc("packets are spread over the CPU set")
   Enabled,
-  /** The mask is empty: packets stay on the CPU of the interrupt. */
+  @Doc("packets stay on the CPU of the interrupt")
   Disabled
 }

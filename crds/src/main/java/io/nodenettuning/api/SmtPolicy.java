@@ -1,9 +1,11 @@
 package io.nodenettuning.api;
 
+import io.nodenettuning.api.schema.Doc;
+
 /** How many hardware threads of a core are used. */
 public enum SmtPolicy {
-  /** All of them. */
+  @Doc("all hardware threads")
   Any,
-  /** The first selected one of each core. */
+  @Doc("the first selected one of each core")
   OnePerCore
 }

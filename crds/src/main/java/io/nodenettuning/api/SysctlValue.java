@@ -2,8 +2,10 @@ package io.nodenettuning.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.nodenettuning.api.schema.Scalar;
 
 /** A sysctl's value, a number or a string as the kernel takes it. */
+@Scalar(maxLength = 64)
 public record SysctlValue(@JsonValue Object raw) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public SysctlValue {}
