@@ -28,21 +28,22 @@ final class Libc {
   static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
 
   private static final long ERRNO_AT = CAPTURED.byteOffset(PathElement.groupElement("errno"));
-  private static final int EINTR = 4;
+  static final int EINTR = 4;
 
   private static final Linker LINKER = Linker.nativeLinker();
 
-  private static final MethodHandle OPEN = bind("open", 2, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-  private static final MethodHandle CLOSE = bind("close", 1, JAVA_INT, JAVA_INT);
+  private static final MethodHandle OPEN =
+      function("open", 2, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+  private static final MethodHandle CLOSE = function("close", 1, JAVA_INT, JAVA_INT);
   private static final MethodHandle PREAD =
-      bind("pread", 4, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+      function("pread", 4, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle WRITE =
-      bind("write", 3, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-  private static final MethodHandle ACCESS = bind("access", 2, JAVA_INT, ADDRESS, JAVA_INT);
+      function("write", 3, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final MethodHandle ACCESS = function("access", 2, JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle READLINK =
-      bind("readlink", 3, JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
+      function("readlink", 3, JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
   private static final MethodHandle GETDENTS =
-      bind("getdents64", 3, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+      function("getdents64", 3, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
 
   private Libc() {}
 
@@ -115,16 +116,16 @@ final class Libc {
     }
   }
 
-  private static int result(CallMemory memory, int returned) {
+  static int result(CallMemory memory, int returned) {
     return returned >= 0 ? returned : -memory.errno().get(JAVA_INT, ERRNO_AT);
   }
 
-  private static long result(CallMemory memory, long returned) {
+  static long result(CallMemory memory, long returned) {
     return returned >= 0 ? returned : -memory.errno().get(JAVA_INT, ERRNO_AT);
   }
 
-  /** Binds a function whose arguments from {@code fixed} on are variadic in C. */
-  private static MethodHandle bind(
+  /** Finds a function whose arguments from {@code fixed} on are variadic in C. */
+  static MethodHandle function(
       String name, int fixed, MemoryLayout returns, MemoryLayout... arguments) {
     var descriptor = FunctionDescriptor.of(returns, arguments);
     var errno = Linker.Option.captureCallState("errno");
@@ -134,7 +135,7 @@ final class Libc {
         : LINKER.downcallHandle(address, descriptor, errno, Linker.Option.firstVariadicArg(fixed));
   }
 
-  private static AssertionError impossible(Throwable e) {
+  static AssertionError impossible(Throwable e) {
     return new AssertionError("a native call throws nothing", e);
   }
 }
