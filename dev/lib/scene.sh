@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # What the demos share: commands that are shown before they run, and waiting for what they lead to. Needs progress.sh.
+# shellcheck disable=SC2154 # The colours are those of progress.sh.
 
 # scene TEXT: begins a part of the demo.
 scene() {
