@@ -1,0 +1,293 @@
+package io.nodenettuning.operator.apiserver;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.nodenettuning.api.AssignedTuning;
+import io.nodenettuning.api.Condition;
+import io.nodenettuning.api.Drift;
+import io.nodenettuning.api.NodeClass;
+import io.nodenettuning.api.NodeCounts;
+import io.nodenettuning.api.NodeNetTuning;
+import io.nodenettuning.api.NodeNetTuningState;
+import io.nodenettuning.api.NodeNetTuningStateStatus;
+import io.nodenettuning.api.NodeNetTuningStatus;
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.api.TuningState;
+import io.nodenettuning.operator.cluster.FleetInformers;
+import io.nodenettuning.operator.status.ConditionType;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** What happens around the operator: an admin, kubelets, and the daemons of nodes. */
+final class Cluster {
+  private final KubernetesClient admin;
+
+  Cluster(KubernetesClient admin) {
+    this.admin = admin;
+  }
+
+  /** Applies this manifest of a tuning, as kubectl would. */
+  NodeNetTuning apply(String yaml) {
+    return admin.resources(NodeNetTuning.class).load(yaml(yaml)).serverSideApply();
+  }
+
+  private static InputStream yaml(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A node that joins: Ready, with a live daemon. */
+  Node joins(String name, Map<String, String> labels) {
+    Node node =
+        admin
+            .resource(
+                new NodeBuilder()
+                    .withNewMetadata()
+                    .withName(name)
+                    .addToLabels(labels)
+                    .addToLabels("kubernetes.io/os", "linux")
+                    .endMetadata()
+                    .build())
+            .create();
+    Node ready = kubelet(node, UUID.randomUUID().toString(), true);
+    daemonPod(name, true);
+    return ready;
+  }
+
+  /** The kubelet's report. */
+  Node kubelet(Node node, String bootId, boolean ready) {
+    return admin
+        .nodes()
+        .withName(node.getMetadata().getName())
+        .editStatus(current ->
+            new NodeBuilder(current)
+                .editOrNewStatus()
+                .editOrNewNodeInfo()
+                .withBootID(bootId)
+                .withOperatingSystem("linux")
+                .withArchitecture("amd64")
+                .withContainerRuntimeVersion("containerd://2")
+                .withKernelVersion("6.12")
+                .withKubeProxyVersion("")
+                .withKubeletVersion("v1.34")
+                .withMachineID(bootId)
+                .withOsImage("Debian")
+                .withSystemUUID(bootId)
+                .endNodeInfo()
+                .withConditions(
+                    new NodeConditionBuilder()
+                        .withType("Ready")
+                        .withStatus(ready ? "True" : "Unknown")
+                        .withReason("Test")
+                        .build())
+                .endStatus()
+                .build());
+  }
+
+  /** The node stops reporting: its pod is no longer ready either. */
+  void dies(String name) {
+    Node node = admin.nodes().withName(name).require();
+    kubelet(node, node.getStatus().getNodeInfo().getBootID(), false);
+    daemonPod(name, false);
+  }
+
+  /** A pod of the daemon on this node. */
+  Pod daemonPod(String node, boolean ready) {
+    String name = "node-daemon-" + node;
+    var pods = admin.pods().inNamespace(ApiServer.NAMESPACE);
+    if (pods.withName(name).get() == null) {
+      admin
+          .resource(
+              new PodBuilder()
+                  .withNewMetadata()
+                  .withName(name)
+                  .withNamespace(ApiServer.NAMESPACE)
+                  .addToLabels(FleetInformers.DAEMON_LABELS)
+                  .endMetadata()
+                  .withNewSpec()
+                  .withNodeName(node)
+                  .addNewContainer()
+                  .withName("daemon")
+                  .withImage("daemon")
+                  .endContainer()
+                  .endSpec()
+                  .build())
+          .create();
+    }
+    return pods.withName(name)
+        .editStatus(pod ->
+            new PodBuilder(pod)
+                .editOrNewStatus()
+                .withConditions(
+                    new PodConditionBuilder()
+                        .withType("Ready")
+                        .withStatus(ready ? "True" : "False")
+                        .build())
+                .endStatus()
+                .build());
+  }
+
+  /** The daemon's pod goes away. */
+  void daemonGoes(String node) {
+    admin
+        .pods()
+        .inNamespace(ApiServer.NAMESPACE)
+        .withName("node-daemon-" + node)
+        .withGracePeriod(0)
+        .delete();
+  }
+
+  void relabel(String node, String key, String value) {
+    admin
+        .nodes()
+        .withName(node)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(key, value));
+  }
+
+  Optional<NodeNetTuningState> state(String node) {
+    return Optional.ofNullable(admin.resources(NodeNetTuningState.class).withName(node).get());
+  }
+
+  /** What the node is handed. */
+  List<AssignedTuning> handed(String node) {
+    return state(node)
+        .map(NodeNetTuningState::getSpec)
+        .map(spec -> spec.tunings() == null ? List.<AssignedTuning>of() : spec.tunings())
+        .orElse(List.of());
+  }
+
+  /** Names of the tunings that the node is handed. */
+  List<String> handedNames(String node) {
+    return handed(node).stream().map(AssignedTuning::name).toList();
+  }
+
+  /** The daemon does what it was handed, and all goes well. */
+  void daemonReports(String node) {
+    daemonReports(node, tuning -> tuning);
+  }
+
+  /** The daemon does what it was handed, and says this of each tuning. */
+  void daemonReports(String node, UnaryOperator<TuningState> each) {
+    daemonReports(node, each, List.of());
+  }
+
+  /** The daemon's report, with drifts. */
+  void daemonReports(String node, UnaryOperator<TuningState> each, List<Drift> drifts) {
+    NodeNetTuningState state = state(node).orElseThrow();
+    Node kubelet = admin.nodes().withName(node).require();
+    List<TuningState> tunings =
+        handed(node).stream()
+            .map(entry ->
+                new TuningState(
+                    entry.uid(),
+                    entry.name(),
+                    entry.revision(),
+                    NodeClass.ready,
+                    Map.of(Outcome.Applied, 4),
+                    null,
+                    null))
+            .map(each)
+            .toList();
+    writeStatus(
+        node,
+        new NodeNetTuningStateStatus(
+            kubelet.getMetadata().getUid(),
+            kubelet.getStatus().getNodeInfo().getBootID(),
+            state.getMetadata().getGeneration(),
+            "test",
+            null,
+            null,
+            tunings,
+            null,
+            null,
+            drifts,
+            null,
+            null));
+  }
+
+  /** Writes this status as the node's daemon. */
+  void writeStatus(String node, NodeNetTuningStateStatus status) {
+    NodeNetTuningState patch = new NodeNetTuningState();
+    patch.getMetadata().setName(node);
+    patch.setStatus(status);
+    admin
+        .resource(patch)
+        .subresource("status")
+        .patch(
+            new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager("node-daemon")
+                .withForce(true)
+                .build());
+  }
+
+  NodeNetTuning tuning(String name) {
+    return admin.resources(NodeNetTuning.class).withName(name).require();
+  }
+
+  boolean isThere(String tuning) {
+    return admin.resources(NodeNetTuning.class).withName(tuning).get() != null;
+  }
+
+  NodeNetTuningStatus status(String tuning) {
+    return Objects.requireNonNullElseGet(
+        tuning(tuning).getStatus(),
+        () -> new NodeNetTuningStatus(null, null, null, null, null, null, null));
+  }
+
+  NodeCounts counts(String tuning) {
+    return Objects.requireNonNull(status(tuning).counts());
+  }
+
+  Optional<Condition> condition(String tuning, ConditionType type) {
+    List<Condition> conditions = status(tuning).conditions();
+    return conditions == null
+        ? Optional.empty()
+        : conditions.stream().filter(c -> c.type().equals(type.name())).findFirst();
+  }
+
+  /** The reason of a condition that is there. */
+  String reason(String tuning, ConditionType type) {
+    return condition(tuning, type).map(c -> c.status() + " " + c.reason()).orElse("absent");
+  }
+
+  /** Reasons and notes of the events on this tuning. */
+  List<String> events(String tuning) {
+    return admin.events().v1().events().inNamespace("default").list().getItems().stream()
+        .filter(event -> event.getRegarding().getName().equals(tuning))
+        .map(event -> event.getReason() + ": " + event.getNote())
+        .toList();
+  }
+
+  /** Everything away, as it was before. The finalizers go first: no operator may be there. */
+  void clear() {
+    for (NodeNetTuning tuning : admin.resources(NodeNetTuning.class).list().getItems()) {
+      admin
+          .resources(NodeNetTuning.class)
+          .withName(tuning.getMetadata().getName())
+          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+      admin.resources(NodeNetTuning.class).withName(tuning.getMetadata().getName()).delete();
+    }
+    admin.pods().inNamespace(ApiServer.NAMESPACE).withGracePeriod(0).delete();
+    admin.nodes().delete();
+    admin.resources(NodeNetTuningState.class).delete();
+    admin.apps().controllerRevisions().inNamespace(ApiServer.NAMESPACE).delete();
+    admin.leases().inNamespace(ApiServer.NAMESPACE).delete();
+    admin.events().v1().events().inNamespace("default").delete();
+  }
+}
