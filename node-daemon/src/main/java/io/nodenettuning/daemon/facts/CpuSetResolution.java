@@ -87,7 +87,10 @@ final class CpuSetResolution {
     CpuSet local = cpus.numaNodes().get(numaNode);
     if (local != null) {
       String where = "not on the device's NUMA node %d".formatted(numaNode);
-      leaveOut(left.minus(local), "is " + where, "are " + where, false);
+      // Nodes list online CPUs only: an offline one is on no node, and awaited.
+      CpuSet elsewhere =
+          cpus.numaNodes().values().stream().reduce(CpuSet.NONE, CpuSet::union).minus(local);
+      leaveOut(elsewhere, "is " + where, "are " + where, false);
     } else if (cpus.numaNodes().isEmpty()) {
       reasons.add(new Reason("this kernel has no NUMA nodes: all CPUs count as local", true));
     } else if (cpus.numaNodes().size() > 1) {

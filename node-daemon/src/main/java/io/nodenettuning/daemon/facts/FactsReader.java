@@ -1,0 +1,60 @@
+package io.nodenettuning.daemon.facts;
+
+import io.nodenettuning.daemon.kernel.Kernel;
+
+/**
+ * Reads what a node has. Nothing it reads takes the kernel's network lock or interrupts another
+ * CPU, and what cannot have changed is not read again, so that a pass may be made often. For one
+ * thread.
+ */
+public final class FactsReader {
+  private final FactFiles files;
+  private final String node;
+  private final CpuReader cpus;
+  private final PolicyReader policies;
+  private final IrqbalanceSearch irqbalance;
+
+  /**
+   * A reader of a node.
+   *
+   * @param node the name it goes by
+   */
+  public FactsReader(Kernel kernel, String node) {
+    this.files = new FactFiles(kernel.files());
+    this.node = node;
+    this.cpus = new CpuReader(files);
+    this.policies = new PolicyReader(files);
+    this.irqbalance = new IrqbalanceSearch(files);
+  }
+
+  /** A reader of a node that goes by its host name. */
+  public FactsReader(Kernel kernel) {
+    this(kernel, new FactFiles(kernel.files()).text("/proc/sys/kernel/hostname"));
+  }
+
+  /** Reads everything. */
+  public Facts read() {
+    return read(irqbalance.runs());
+  }
+
+  /**
+   * Reads everything but looks for no irqbalance: it is reported if it was found by {@link #read}
+   * and still runs. Looking for it reads the names of all processes; only who has interrupts to
+   * defend needs to know.
+   */
+  public Facts readWithoutSearch() {
+    return read(irqbalance.stillRuns());
+  }
+
+  private Facts read(boolean irqbalanceRuns) {
+    Cpus now = cpus.read();
+    return new Facts(
+        node,
+        files.text("/proc/sys/kernel/osrelease"),
+        files.text("/proc/sys/kernel/random/boot_id"),
+        now,
+        new NicReader(files).read(),
+        policies.read(now.online()),
+        irqbalanceRuns);
+  }
+}

@@ -1,0 +1,236 @@
+package io.nodenettuning.daemon.facts;
+
+import static io.nodenettuning.api.QueueRole.rx;
+import static io.nodenettuning.api.QueueRole.tx;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodenettuning.api.InterfaceType;
+import io.nodenettuning.api.RouteMatch;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Single interfaces as sysfs shows them. */
+class NicReaderTest {
+  @TempDir Path root;
+
+  private Nic read(String node) {
+    List<Nic> nics = new FactsReader(RecordedNode.of(node, root), "n").read().nics();
+    assertThat(nics).hasSize(1);
+    return nics.getFirst();
+  }
+
+  /** Lines seen on Linux 6.18, and of 6.1 for those that it lacked. */
+  @ParameterizedTest
+  @CsvSource({
+    // DEVTYPE, type, flags,  iflink, qlen, more,      expected, driver
+    "bridge,    1,    0x1002, 38,     1000, bridge/x,  Bridge,   bridge",
+    "bond,      1,    0x1402, 38,     1000, bonding/x, Bond,     bonding",
+    "vlan,      1,    0x1002, 2,      1000, x,         Vlan,     802.1Q VLAN Support",
+    "vxlan,     1,    0x1002, 38,     1000, x,         Vxlan,    vxlan",
+    ",          1,    0x1002, 37,     1000, x,         Veth,     veth",
+    ",          1,    0x1002, 38,     1000, x,         Veth,     veth",
+    ",          1,    0x1002, 38,     1000, lower_eth0,Bond,     team",
+    ",          1,    0x1802, 38,     1000, tun_flags, Tun,      tun",
+    ",          65534,0x1090, 38,     500,  tun_flags, Tun,      tun",
+    ",          1,    0x82,   38,     1000, x,         Dummy,    dummy",
+    ",          1,    0x82,   38,     32,   x,         ,         ",
+    ",          1,    0x480,  38,     1000, x,         ,         ",
+    ",          768,  0xc1,   0,      1000, x,         Ipip,     ipip",
+    ",          1,    0x1002, 0,      1000, x,         ,         ",
+    ",          772,  0x9,    38,     1000, x,         ,         ",
+    "wireguard, 65534,0x90,   38,     1000, x,         ,         wireguard",
+    "macvlan,   1,    0x1002, 2,      1000, x,         ,         macvlan",
+  })
+  void software_interfaces(
+      @Nullable String devtype,
+      int type,
+      String flags,
+      int iflink,
+      int queueLength,
+      String more,
+      @Nullable InterfaceType expected,
+      @Nullable String driver) {
+    String place = "/sys/devices/virtual/net/dev0";
+    Nic nic =
+        read(
+            """
+            /sys/class/net/dev0 -> ../../devices/virtual/net/dev0
+            %1$s/uevent =
+              | INTERFACE=dev0
+              | IFINDEX=38
+              | %2$s
+            %1$s/type = %3$d
+            %1$s/flags = %4$s
+            %1$s/iflink = %5$d
+            %1$s/tx_queue_len = %6$d
+            %1$s/%7$s = x
+            %1$s/queues/rx-0/rps_cpus = 0
+            """
+                .formatted(
+                    place,
+                    devtype == null ? "" : "DEVTYPE=" + devtype,
+                    type,
+                    flags,
+                    iflink,
+                    queueLength,
+                    more));
+    assertThat(nic.type()).isEqualTo(expected);
+    assertThat(nic.driver()).isEqualTo(driver);
+    assertThat(nic.busAddress()).isNull();
+    assertThat(nic.numaNode()).isEqualTo(-1);
+    assertThat(nic.identity()).isEqualTo("if38");
+  }
+
+  @Test
+  void a_usb_nic_leaves_the_host_controllers_interrupts_alone() {
+    Nic nic =
+        read(
+            """
+            /sys/class/net/usb0 -> ../../devices/pci0000:00/0000:00:14.0/usb1/1-1/1-1:1.0/net/usb0
+            /sys/devices/pci0000:00/0000:00:14.0/msi_irqs/40 = msi
+            /sys/devices/pci0000:00/0000:00:14.0/usb1/1-1/1-1:1.0/driver -> ../../../../../../bus/usb/drivers/cdc_ether
+            /sys/devices/pci0000:00/0000:00:14.0/usb1/1-1/1-1:1.0/net/usb0/queues/rx-0/
+            /sys/kernel/irq/40/actions = xhci_hcd
+            """);
+    assertThat(nic.type()).isEqualTo(InterfaceType.Physical);
+    assertThat(nic.driver()).isEqualTo("cdc_ether");
+    assertThat(nic.busAddress()).isEqualTo("1-1:1.0");
+    assertThat(nic.pciAddress()).isEqualTo("0000:00:14.0");
+    assertThat(nic.interrupts()).isEmpty();
+    assertThat(nic.otherInterrupts()).isEmpty();
+  }
+
+  private static String subFunction(String vector) {
+    return """
+    /sys/class/net/sf0 -> ../../devices/pci0000:80/0000:81:00.0/mlx5_core.sf.4/net/sf0
+    /sys/devices/pci0000:80/0000:81:00.0/numa_node = 1
+    i=60-61 /sys/devices/pci0000:80/0000:81:00.0/msi_irqs/{i} = msix
+    /sys/devices/pci0000:80/0000:81:00.0/mlx5_core.sf.4/driver -> ../../../../bus/auxiliary/drivers/mlx5_core.sf
+    i=0-1 /sys/devices/pci0000:80/0000:81:00.0/mlx5_core.sf.4/net/sf0/queues/rx-{i}/
+    i=0-1 /sys/kernel/irq/{i+60}/actions = %s{i}@pci:0000:81:00.0
+    """
+        .formatted(vector);
+  }
+
+  @Test
+  void a_sub_function_shares_the_vectors_of_its_parent() {
+    Nic nic = read(subFunction("mlx5_comp"));
+    assertThat(nic.driver()).isEqualTo("mlx5_core");
+    assertThat(nic.busAddress()).isEqualTo("mlx5_core.sf.4");
+    assertThat(nic.pciAddress()).isEqualTo("0000:81:00.0");
+    assertThat(nic.numaNode()).isEqualTo(1);
+    assertThat(nic.interrupts()).extracting(QueueInterrupt::irq).containsExactly(60, 61);
+  }
+
+  @Test
+  void nobody_knows_which_vector_of_a_pool_serves_a_sub_function() {
+    Nic nic = read(subFunction("mlx5_sf_comp"));
+    assertThat(nic.interrupts()).isEmpty();
+    assertThat(nic.otherInterrupts()).hasSize(2);
+  }
+
+  @Test
+  void event_channels_of_xen_are_found_among_all_interrupts() {
+    Nic nic =
+        read(
+            """
+            /sys/class/net/eth0 -> ../../devices/vif-0/net/eth0
+            /sys/devices/vif-0/driver -> ../../bus/xen/drivers/vif
+            i=0-1 /sys/devices/vif-0/net/eth0/queues/rx-{i}/
+            i=0-1 /sys/devices/vif-0/net/eth0/queues/tx-{i}/
+            /sys/kernel/irq/50/actions = blkif
+            i=0-1 /sys/kernel/irq/{i*2+51}/actions = vif0-q{i}-tx
+            i=0-1 /sys/kernel/irq/{i*2+52}/actions = vif0-q{i}-rx
+            /sys/kernel/irq/60/actions = vif1-q0-rx
+            """);
+    assertThat(nic.interrupts())
+        .containsExactly(
+            new QueueInterrupt(52, "vif0-q0-rx", rx, 0),
+            new QueueInterrupt(51, "vif0-q0-tx", tx, 0),
+            new QueueInterrupt(54, "vif0-q1-rx", rx, 1),
+            new QueueInterrupt(53, "vif0-q1-tx", tx, 1));
+    assertThat(nic.otherInterrupts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eth0,             1, 0",
+    "'ehci_hcd,eth0',  0, 1",
+    "i801_smbus,       0, 0",
+    "'',               0, 0",
+  })
+  void a_line_interrupt_is_the_nics_if_nobody_shares_it(String actions, int queues, int others) {
+    Nic nic =
+        read(
+            """
+            /sys/class/net/eth0 -> ../../devices/pci0000:00/0000:00:03.0/net/eth0
+            /sys/devices/pci0000:00/0000:00:03.0/irq = 11
+            /sys/devices/pci0000:00/0000:00:03.0/driver -> ../../../bus/pci/drivers/e1000
+            /sys/devices/pci0000:00/0000:00:03.0/net/eth0/queues/rx-0/
+            /sys/kernel/irq/11/actions = %s
+            """
+                .formatted(actions));
+    assertThat(nic.interrupts()).hasSize(queues);
+    assertThat(nic.otherInterrupts()).hasSize(others);
+  }
+
+  @Test
+  void a_recording_whose_links_were_followed_still_tells() {
+    Nic nic =
+        read(
+            """
+            /sys/class/net/eth0/uevent = IFINDEX=3
+            /sys/class/net/eth0/queues/rx-0/
+            /sys/class/net/eth0/device/uevent =
+              | DRIVER=igb
+              | PCI_SLOT_NAME=0000:02:00.0
+            i=70-71 /sys/class/net/eth0/device/msi_irqs/{i} = msix
+            /sys/kernel/irq/70/actions = eth0
+            /sys/kernel/irq/71/actions = eth0-TxRx-0
+            """);
+    assertThat(nic.type()).isEqualTo(InterfaceType.Physical);
+    assertThat(nic.driver()).isEqualTo("igb");
+    assertThat(nic.pciAddress()).isEqualTo("0000:02:00.0");
+    assertThat(nic.interrupts()).containsExactly(new QueueInterrupt(71, "eth0-TxRx-0", rx, 0));
+    assertThat(nic.mac()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "up            | eth0 00000000 01000A0A 0003 0 0 0 00000000 0 0 0        | true",
+        "half of all   | eth0 00000000 01000A0A 0003 0 0 0 00000080 0 0 0        | false",
+        "unreachable   | eth0 00000000 00000000 0200 0 0 0 00000000 0 0 0        | false",
+        "another NIC's | eth1 00000000 01000A0A 0003 0 0 0 00000000 0 0 0        | false",
+        "cut off       | eth0 00000000 0100                                      | false",
+        "not numbers   | eth0 00000000 x zz 0 0 y 00000000 0 0 0                 | false",
+      })
+  void default_routes(String what, String row, boolean expected) {
+    Nic nic =
+        read(
+            """
+            /sys/class/net/eth0 -> ../../devices/virtual/net/eth0
+            /sys/devices/virtual/net/eth0/queues/rx-0/
+            /proc/net/route =
+              | Iface Destination Gateway Flags RefCnt Use Metric Mask MTU Window IRTT
+              | %s
+            """
+                .formatted(row));
+    assertThat(nic.routes().contains(RouteMatch.Default)).as(what).isEqualTo(expected);
+  }
+
+  @Test
+  void an_empty_node_has_no_facts_and_no_failure() {
+    Facts facts = new FactsReader(RecordedNode.of("", root)).read();
+    assertThat(facts.nics()).isEmpty();
+    assertThat(facts.cpus().online()).isEqualTo(CpuSet.of(0));
+    assertThat(facts.cpus().possible()).isEqualTo(CpuSet.of(0));
+    assertThat(facts.node()).isEmpty();
+  }
+}
