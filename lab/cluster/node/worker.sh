@@ -11,13 +11,18 @@ own_address() {
 
 # own_cgroup: prints the container's own control group; the pods' groups are made below it and end with it.
 own_cgroup() {
-  local group root pid
+  local group root pid pids
   if [[ -f /sys/fs/cgroup/cgroup.controllers ]]; then
     group=$(sed -n 's/^0:://p' /proc/self/cgroup)
     root=/sys/fs/cgroup$group
-    # Version 2 hands controllers only to the children of a group that holds no process itself.
+    # Version 2 hands controllers only to the children of a group that holds no process itself. The list changes while it is
+    # walked, so it is read as a whole, and again until it is empty.
     mkdir -p "$root/node"
-    while read -r pid; do echo "$pid" >"$root/node/cgroup.procs" || true; done <"$root/cgroup.procs"
+    for _ in {1..10}; do
+      mapfile -t pids <"$root/cgroup.procs"
+      ((${#pids[@]})) || break
+      for pid in "${pids[@]}"; do echo "$pid" 2>/dev/null >"$root/node/cgroup.procs" || true; done
+    done
     sed 's/\([^ ]*\)/+\1/g' "$root/cgroup.controllers" >"$root/cgroup.subtree_control"
   else
     group=$(sed -n 's/^[0-9]*:memory://p' /proc/self/cgroup)
