@@ -1,0 +1,175 @@
+package io.nodenettuning.daemon.agent;
+
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.daemon.apply.Journal;
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.plan.FoundDrift;
+import io.nodenettuning.daemon.plan.PlannedSetting;
+import io.nodenettuning.daemon.plan.Step;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop: looks at the node, puts right what is not as it should be, reports. One thread decides;
+ * everything else only {@linkplain #wake wakes} it.
+ */
+public final class Agent {
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+  private static final int DRIFTS_KEPT = 8;
+  private static final double JITTER = 0.2;
+  private static final int PASSES_BETWEEN_SEARCHES = 10;
+  private static final String IRQ_AFFINITY = "irqAffinity:";
+
+  private final Kernel kernel;
+  private final FactsReader factsReader;
+  private final Journal journal;
+  private final TuningSource source;
+  private final ReportSink sink;
+  private final InstantSource clock;
+  private final Duration interval;
+  private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
+  private final Deque<DriftEntry> drifts = new ArrayDeque<>();
+  private int untilSearch;
+  private long driftsTotal;
+  private long writes;
+
+  /**
+   * An agent for one node.
+   *
+   * @param interval how often it looks when nothing wakes it; jittered, so that a fleet does not
+   *     look at once
+   */
+  public Agent(
+      Kernel kernel,
+      FactsReader factsReader,
+      Journal journal,
+      TuningSource source,
+      ReportSink sink,
+      InstantSource clock,
+      Duration interval) {
+    this.kernel = kernel;
+    this.factsReader = factsReader;
+    this.journal = journal;
+    this.source = source;
+    this.sink = sink;
+    this.clock = clock;
+    this.interval = interval;
+  }
+
+  /** Asks for a pass now; many requests before it begins are one. Any thread may call it. */
+  public void wake() {
+    wakeUps.offer(true);
+  }
+
+  /** Runs passes until the thread is interrupted. */
+  public void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        pass();
+      } catch (IOException e) {
+        LOG.atError().setCause(e).log("journal cannot be written: nothing is changed on this node");
+      }
+      try {
+        wakeUps.poll(jittered(interval).toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Duration jittered(Duration interval) {
+    double factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
+    return Duration.ofMillis((long) (interval.toMillis() * factor));
+  }
+
+  /**
+   * Makes one pass.
+   *
+   * @return its report; nothing as long as this node was never told anything
+   * @throws IOException when the journal cannot be written
+   */
+  public Optional<Report> pass() throws IOException {
+    Optional<Assignment> assignment = source.current();
+    if (assignment.isEmpty()) {
+      return Optional.empty();
+    }
+    Report report = pass(assignment.get());
+    sink.report(report);
+    return Optional.of(report);
+  }
+
+  private Report pass(Assignment assignment) throws IOException {
+    Pass pass = Pass.look(kernel, facts(), assignment.tunings(), journal.held(), assignment.hold());
+    pass.plan().drifts().forEach(this::remember);
+    List<PlannedSetting> settings = pass.carryOut(kernel, journal);
+    writes += pass.plan().steps().size();
+    log(pass.plan().steps(), settings);
+    return new Report(
+        assignment,
+        pass.facts(),
+        settings,
+        pass.resolution().unmatchedRules(),
+        new ArrayList<>(drifts),
+        driftsTotal,
+        writes,
+        pass.facts().irqbalance() && steersInterrupts(settings));
+  }
+
+  /** Irqbalance is looked for only where there are interrupts to defend, and not at every pass. */
+  private Facts facts() {
+    if (journal.held().keySet().stream().noneMatch(key -> key.startsWith(IRQ_AFFINITY))
+        || untilSearch-- > 0) {
+      return factsReader.readWithoutSearch();
+    }
+    untilSearch = PASSES_BETWEEN_SEARCHES;
+    return factsReader.read();
+  }
+
+  private void remember(FoundDrift drift) {
+    driftsTotal++;
+    drifts.addFirst(new DriftEntry(drift, clock.instant()));
+    if (drifts.size() > DRIFTS_KEPT) {
+      drifts.removeLast();
+    }
+    LOG.atWarn()
+        .addKeyValue("setting", drift.id())
+        .addKeyValue("tuning", drift.tuning())
+        .addKeyValue("from", drift.from())
+        .addKeyValue("to", drift.to())
+        .addKeyValue("corrected", drift.corrected())
+        .log("drifted");
+  }
+
+  private static boolean steersInterrupts(List<PlannedSetting> settings) {
+    return settings.stream()
+        .anyMatch(setting ->
+            setting.id().startsWith(IRQ_AFFINITY)
+                && (setting.outcome() == Outcome.Applied
+                    || setting.outcome() == Outcome.AlreadySet));
+  }
+
+  private static void log(List<Step> steps, List<PlannedSetting> settings) {
+    if (steps.isEmpty()) {
+      return;
+    }
+    long failed = settings.stream().filter(setting -> setting.outcome() == Outcome.Failed).count();
+    LOG.atInfo()
+        .addKeyValue("writes", steps.size())
+        .addKeyValue("failed", failed)
+        .log("settings written");
+  }
+}

@@ -1,0 +1,28 @@
+package io.nodenettuning.daemon.agent;
+
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.plan.PlannedSetting;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of a pass.
+ *
+ * @param assignment what was to be done
+ * @param facts the node
+ * @param settings a row for every setting that a tuning names
+ * @param unmatchedRules rules by the tuning's uid that match no interface here
+ * @param drifts the last drifts, the newest first
+ * @param driftsTotal all drifts since the daemon started
+ * @param writes all writes to the kernel since the daemon started
+ * @param irqbalanceInterferes whether irqbalance runs beside interrupts that a tuning steers
+ */
+public record Report(
+    Assignment assignment,
+    Facts facts,
+    List<PlannedSetting> settings,
+    Map<String, List<String>> unmatchedRules,
+    List<DriftEntry> drifts,
+    long driftsTotal,
+    long writes,
+    boolean irqbalanceInterferes) {}

@@ -1,0 +1,108 @@
+package io.nodenettuning.daemon.apply;
+
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.knob.Effect;
+import io.nodenettuning.daemon.knob.Knob;
+import io.nodenettuning.daemon.knob.Setting;
+import io.nodenettuning.daemon.knob.Value;
+import io.nodenettuning.daemon.plan.Held;
+import io.nodenettuning.daemon.plan.Plan;
+import io.nodenettuning.daemon.plan.PlannedSetting;
+import io.nodenettuning.daemon.plan.Step;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Carries a plan out: first the journal keeps the original of everything that will be written, then
+ * the writes go out knob by knob, then the journal keeps what the kernel made of them.
+ */
+public final class Applier {
+  private final Kernel kernel;
+  private final Journal journal;
+
+  /** Writes to this kernel, and keeps originals in this journal. */
+  public Applier(Kernel kernel, Journal journal) {
+    this.kernel = kernel;
+    this.journal = journal;
+  }
+
+  /**
+   * Carries the plan out.
+   *
+   * @return its rows as they ended
+   * @throws IOException when the journal cannot be written; then nothing more is written either
+   */
+  public List<PlannedSetting> apply(Plan plan) throws IOException {
+    Map<String, Held> before = new HashMap<>();
+    List<Held> claims = new ArrayList<>(plan.records());
+    for (Step step : plan.steps()) {
+      Held known = journal.held().get(step.held().key());
+      if (known != null) {
+        before.put(known.key(), known);
+      }
+      if (step.cause() != Step.Cause.Release) {
+        claims.add(step.held());
+      }
+    }
+    journal.change(claims, plan.dropped());
+
+    Map<Step, Effect> effects = write(plan.steps());
+    List<Held> kept = new ArrayList<>(effects.size());
+    List<String> over = new ArrayList<>();
+    effects.forEach((step, effect) -> conclude(step, effect, before, kept, over));
+    journal.change(kept, over);
+    return Results.of(plan.settings(), effects);
+  }
+
+  private Map<Step, Effect> write(List<Step> steps) {
+    Map<Knob, Map<Setting, Step>> byKnob = new LinkedHashMap<>();
+    for (Step step : steps) {
+      byKnob
+          .computeIfAbsent(step.setting().knob(), _ -> new LinkedHashMap<>())
+          .put(step.setting(), step);
+    }
+    Map<Step, Effect> effects = new LinkedHashMap<>(steps.size() * 2);
+    byKnob.forEach((knob, ofKnob) -> {
+      Map<Setting, Value> values = new LinkedHashMap<>(ofKnob.size() * 2);
+      ofKnob.forEach((setting, step) -> values.put(setting, step.value()));
+      knob.write(kernel, values)
+          .forEach((setting, effect) ->
+              effects.put(Objects.requireNonNull(ofKnob.get(setting)), effect));
+    });
+    return effects;
+  }
+
+  /** What the journal keeps of a write once it is known what came of it. */
+  private static void conclude(
+      Step step, Effect effect, Map<String, Held> before, List<Held> kept, List<String> over) {
+    Held known = before.get(step.held().key());
+    boolean release = step.cause() == Step.Cause.Release;
+    switch (effect) {
+      case Effect.ReadBack readBack -> {
+        if (release) {
+          over.add(step.held().key());
+        } else {
+          kept.add(step.held().readBack(readBack.value().text()));
+        }
+      }
+      case Effect.Refused refused -> {
+        boolean forGood = refused.outcome() != Outcome.Failed;
+        if (release && forGood) {
+          over.add(step.held().key());
+        } else if (!release && forGood) {
+          kept.add(step.held().refused(refused.outcome(), refused.message()));
+        } else if (!release && known != null) {
+          kept.add(known);
+        } else if (!release) {
+          over.add(step.held().key());
+        }
+      }
+    }
+  }
+}

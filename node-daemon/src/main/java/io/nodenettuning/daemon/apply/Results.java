@@ -1,0 +1,73 @@
+package io.nodenettuning.daemon.apply;
+
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.daemon.knob.Effect;
+import io.nodenettuning.daemon.plan.PlannedSetting;
+import io.nodenettuning.daemon.plan.Step;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the rows of a plan say once its steps are done. */
+final class Results {
+  private record Done(Step step, Effect effect) {}
+
+  private Results() {}
+
+  static List<PlannedSetting> of(List<PlannedSetting> rows, Map<Step, Effect> effects) {
+    Map<String, Done> byId = new HashMap<>();
+    effects.forEach((step, effect) -> byId.put(step.setting().id(), new Done(step, effect)));
+    return rows.stream().map(row -> result(row, byId.get(row.id()))).toList();
+  }
+
+  private static PlannedSetting result(PlannedSetting row, @Nullable Done done) {
+    if (done == null || !done.step().value().text().equals(row.desired())) {
+      return row;
+    }
+    return switch (row.outcome()) {
+      case Planned, Drifted -> result(row, done.step(), done.effect());
+      case Conflict ->
+          done.effect() instanceof Effect.ReadBack readBack
+              ? row.became(Outcome.Conflict, readBack.value().text(), row.message())
+              : row;
+      case AlreadySet,
+          Applied,
+          Constrained,
+          Overridden,
+          Unresolved,
+          Immutable,
+          Unsupported,
+          RolledBack,
+          Contended,
+          Failed,
+          Pending ->
+          row;
+    };
+  }
+
+  private static PlannedSetting result(PlannedSetting row, Step step, Effect effect) {
+    return switch (effect) {
+      case Effect.Refused refused ->
+          row.became(refused.outcome(), row.observed(), refused.message());
+      case Effect.ReadBack readBack -> {
+        String now = readBack.value().text();
+        if (step.cause() == Step.Cause.Release) {
+          yield row.became(Outcome.Applied, now, "original restored");
+        }
+        if (now.equals(row.desired())) {
+          yield row.became(
+              Outcome.Applied,
+              now,
+              step.cause() == Step.Cause.Correct ? "put back: " + row.message() : row.message());
+        }
+        yield row.became(
+            Outcome.Constrained,
+            now,
+            row.message().isEmpty()
+                ? "asked for %s, the kernel keeps %s".formatted(row.desired(), now)
+                : row.message());
+      }
+    };
+  }
+}

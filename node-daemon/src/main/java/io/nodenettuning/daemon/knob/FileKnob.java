@@ -1,0 +1,59 @@
+package io.nodenettuning.daemon.knob;
+
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.daemon.kernel.Errno;
+import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.kernel.Reading;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The reading and writing of a knob whose every setting is a file of one value. */
+abstract class FileKnob {
+
+  /** The value in a file's text; null where the text has none. */
+  abstract Value read(String text);
+
+  /** The text to write for a value. */
+  abstract String format(Value value);
+
+  /** What a refused write means; by default it may succeed later. */
+  Outcome refusal(Errno errno) {
+    return errno.equals(Errno.EOPNOTSUPP) ? Outcome.Unsupported : Outcome.Failed;
+  }
+
+  public Map<Setting, Observation> observe(Kernel kernel, Collection<Setting> settings) {
+    Map<Setting, Observation> observations = new LinkedHashMap<>(settings.size() * 2);
+    for (Setting setting : settings) {
+      observations.put(setting, observe(kernel, setting.attribute()));
+    }
+    return observations;
+  }
+
+  private Observation observe(Kernel kernel, String path) {
+    return switch (kernel.files().read(path)) {
+      case Reading.Text text -> new Observation.Seen(read(text.value()));
+      case Reading.Refused refused ->
+          refused.errno().equals(Errno.ENOENT) || refused.errno().equals(Errno.ENODEV)
+              ? new Observation.Missing(Outcome.Unsupported, path + " does not exist here")
+              : new Observation.Missing(Outcome.Failed, "reading " + path + ": " + refused.errno());
+    };
+  }
+
+  public Map<Setting, Effect> write(Kernel kernel, Map<Setting, Value> values) {
+    Map<Setting, Effect> effects = new LinkedHashMap<>(values.size() * 2);
+    values.forEach((setting, value) -> effects.put(setting, write(kernel, setting, value)));
+    return effects;
+  }
+
+  private Effect write(Kernel kernel, Setting setting, Value value) {
+    String text = format(value);
+    return switch (kernel.files().write(setting.attribute(), text)) {
+      case Reading.Text now -> new Effect.ReadBack(read(now.value()));
+      case Reading.Refused refused ->
+          new Effect.Refused(
+              refusal(refused.errno()),
+              "writing \"%s\" to %s: %s".formatted(text, setting.attribute(), refused.errno()));
+    };
+  }
+}

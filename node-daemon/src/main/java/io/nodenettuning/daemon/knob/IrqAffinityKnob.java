@@ -1,0 +1,159 @@
+package io.nodenettuning.daemon.knob;
+
+import io.nodenettuning.api.CpuSetSpec;
+import io.nodenettuning.api.Defaults;
+import io.nodenettuning.api.Distribution;
+import io.nodenettuning.api.InterfaceRule;
+import io.nodenettuning.api.IrqAffinity;
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.api.QueueAffinity;
+import io.nodenettuning.daemon.facts.CpuSelection;
+import io.nodenettuning.daemon.facts.CpuSet;
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.facts.QueueInterrupt;
+import io.nodenettuning.daemon.kernel.Errno;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The CPUs of a queue's interrupt: {@code /proc/irq/N/smp_affinity_list} ({@code
+ * Documentation/core-api/irq/irq-affinity.rst}). Interrupts that the kernel manages refuse with
+ * EPERM (EIO before 6.12), for good.
+ */
+public final class IrqAffinityKnob extends FileKnob implements NicKnob {
+
+  @Override
+  public String name() {
+    return "irqAffinity";
+  }
+
+  @Override
+  public List<Wish> wishes(InterfaceRule rule, Nic nic, Context context) {
+    IrqAffinity affinity = rule.irqAffinity();
+    if (affinity == null) {
+      return List.of();
+    }
+    if (nic.interrupts().isEmpty()) {
+      Wish.Ask none = withoutVectors(nic);
+      return nic.rxQueues().stream()
+          .map(queue -> new Wish(setting(nic, "rx-" + queue), rule.name(), none))
+          .toList();
+    }
+    List<QueueAffinity> exceptions = Objects.requireNonNullElse(affinity.queues(), List.of());
+    Stream<Wish> everyQueue = everyQueue(affinity, exceptions, rule, nic, context.facts());
+    Stream<Wish> named =
+        exceptions.stream()
+            .map(exception ->
+                new Wish(
+                    setting(nic, exception.role() + "-" + exception.queue()),
+                    rule.name(),
+                    ask(exception, nic, context.facts())));
+    return Stream.concat(everyQueue, named).toList();
+  }
+
+  private Stream<Wish> everyQueue(
+      IrqAffinity affinity,
+      List<QueueAffinity> exceptions,
+      InterfaceRule rule,
+      Nic nic,
+      Facts facts) {
+    CpuSetSpec spec = Objects.requireNonNullElse(affinity.cpus(), Defaults.CPUS);
+    CpuSelection selection = CpuSelection.of(spec, facts.cpus(), nic.numaNode());
+    List<Integer> queues =
+        nic.interrupts().stream().map(QueueInterrupt::queue).distinct().sorted().toList();
+    return nic.interrupts().stream()
+        .filter(vector -> exceptions.stream().noneMatch(exception -> names(exception, vector)))
+        .map(vector ->
+            new Wish(
+                setting(nic, leaf(vector)),
+                rule.name(),
+                Asks.cpus(
+                    selection,
+                    chosen ->
+                        affinity.distribution() == Distribution.AllCpus
+                            ? new Value.Cpus(chosen.cpus())
+                            : oneCpu(chosen, queues.indexOf(vector.queue())))));
+  }
+
+  private static Value oneCpu(CpuSelection.Chosen chosen, int index) {
+    List<Integer> spread = chosen.order();
+    return new Value.Cpus(CpuSet.of(spread.get(index % spread.size())));
+  }
+
+  private static Wish.Ask ask(QueueAffinity exception, Nic nic, Facts facts) {
+    if (nic.interrupts().stream().noneMatch(vector -> names(exception, vector))) {
+      return new Wish.Cannot(
+          Outcome.Unsupported,
+          "%s has no interrupt for queue %s-%d alone; it has %s"
+              .formatted(
+                  nic.name(),
+                  exception.role(),
+                  exception.queue(),
+                  nic.interrupts().stream().map(IrqAffinityKnob::leaf).toList()));
+    }
+    return Asks.cpus(
+        CpuSelection.of(exception.cpus(), facts.cpus(), nic.numaNode()),
+        chosen -> new Value.Cpus(chosen.cpus()));
+  }
+
+  private static Wish.Ask withoutVectors(Nic nic) {
+    if (nic.busAddress() == null) {
+      return new Wish.Cannot(
+          Outcome.Unsupported, nic.name() + " is a virtual device and has no interrupts");
+    }
+    if (!nic.up()) {
+      return new Wish.Cannot(
+          Outcome.Pending, nic.name() + " is down: its driver requests vectors when it goes up");
+    }
+    return new Wish.Cannot(
+        Outcome.Unsupported,
+        "no vector of %s (driver %s) is known to serve a queue; it has %s"
+            .formatted(nic.name(), nic.driver(), nic.otherInterrupts()));
+  }
+
+  private static boolean names(QueueAffinity exception, QueueInterrupt vector) {
+    return vector.role() == exception.role() && vector.queue() == exception.queue();
+  }
+
+  private static String leaf(QueueInterrupt vector) {
+    return vector.role() + "-" + vector.queue();
+  }
+
+  @Override
+  public Optional<String> attribute(Nic nic, String leaf) {
+    return nic.interrupts().stream()
+        .filter(vector -> leaf(vector).equals(leaf))
+        .findFirst()
+        .map(vector -> "/proc/irq/" + vector.irq() + "/smp_affinity_list");
+  }
+
+  @Override
+  public Expectation expect(Setting setting, Value desired, Facts facts) {
+    return new Expectation.Shows(desired, "");
+  }
+
+  @Override
+  Outcome refusal(Errno errno) {
+    return errno.equals(Errno.EPERM) || errno.equals(Errno.EIO)
+        ? Outcome.Immutable
+        : super.refusal(errno);
+  }
+
+  @Override
+  public Value parse(String text) {
+    return read(text);
+  }
+
+  @Override
+  Value read(String text) {
+    return new Value.Cpus(CpuSet.parseList(text));
+  }
+
+  @Override
+  String format(Value value) {
+    return value.text();
+  }
+}

@@ -1,0 +1,37 @@
+package io.nodenettuning.daemon.knob;
+
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.kernel.Kernel;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One kind of setting. A knob has no state: it says what rules ask for, and how a value is read,
+ * predicted and written. It is a {@link NicKnob} or a {@link NodeKnob}.
+ */
+public sealed interface Knob permits NicKnob, NodeKnob {
+
+  /** The first part of its settings' ids, and its label in metrics. */
+  String name();
+
+  /** Whether writing it can interrupt traffic. */
+  default boolean disruptive() {
+    return false;
+  }
+
+  /** Reads {@link Value#text()} of one of its values. */
+  Value parse(String text);
+
+  /** Finds a setting again by its {@link Setting#key()}; nothing where it is gone. */
+  Optional<Setting> find(String key, Facts facts);
+
+  /** Reads settings; they come together so that a device is asked once. */
+  Map<Setting, Observation> observe(Kernel kernel, Collection<Setting> settings);
+
+  /** Predicts what the kernel will show after the value was written. */
+  Expectation expect(Setting setting, Value desired, Facts facts);
+
+  /** Writes settings and reads them back; they come together so that a device is asked once. */
+  Map<Setting, Effect> write(Kernel kernel, Map<Setting, Value> values);
+}

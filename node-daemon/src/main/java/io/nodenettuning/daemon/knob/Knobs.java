@@ -1,0 +1,33 @@
+package io.nodenettuning.daemon.knob;
+
+import io.nodenettuning.daemon.facts.Facts;
+import java.util.List;
+import java.util.Optional;
+
+/** All knobs, in the order in which they are written. */
+public final class Knobs {
+
+  /**
+   * Backlog limits before steering fills backlogs, features before the queues are steered, the flow
+   * table before flow counts, and those before RPS uses them.
+   */
+  public static final List<Knob> IN_ORDER =
+      List.of(
+          new SysctlKnob(),
+          new GovernorKnob(),
+          new OffloadKnob(),
+          new IrqAffinityKnob(),
+          new RfsTableKnob(),
+          new RfsKnob(),
+          new RpsKnob());
+
+  private Knobs() {}
+
+  /** Finds a setting again by its key; nothing where its device is gone. */
+  public static Optional<Setting> find(String key, Facts facts) {
+    return IN_ORDER.stream()
+        .filter(knob -> key.startsWith(knob.name() + ":"))
+        .flatMap(knob -> knob.find(key, facts).stream())
+        .findFirst();
+  }
+}

@@ -1,0 +1,32 @@
+package io.nodenettuning.daemon.knob;
+
+import io.nodenettuning.api.Outcome;
+
+/** What a setting was found to be. */
+public sealed interface Observation {
+
+  /**
+   * A value.
+   *
+   * @param value the value in effect
+   * @param original what to write to have it again later; differs from the value where the kernel
+   *     tells requested and active apart
+   */
+  record Seen(Value value, Value original) implements Observation {
+
+    /** A value that can be written back as it is. */
+    public Seen(Value value) {
+      this(value, value);
+    }
+  }
+
+  /**
+   * It has a value that nothing can change.
+   *
+   * @param message why
+   */
+  record Fixed(Value value, String message) implements Observation {}
+
+  /** It cannot be read, and what that means. */
+  record Missing(Outcome outcome, String message) implements Observation {}
+}

@@ -1,0 +1,144 @@
+package io.nodenettuning.daemon.knob;
+
+import io.nodenettuning.api.InterfaceRule;
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.kernel.Errno;
+import io.nodenettuning.daemon.kernel.Ethtool.Feature;
+import io.nodenettuning.daemon.kernel.Ethtool.FeaturesReading;
+import io.nodenettuning.daemon.kernel.Kernel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Device features that a user can toggle ({@code Documentation/networking/netdev-features.rst}),
+ * through ethtool netlink: one request for a device, because features depend on each other.
+ */
+public final class OffloadKnob implements NicKnob {
+
+  @Override
+  public String name() {
+    return "offload";
+  }
+
+  @Override
+  public List<Wish> wishes(InterfaceRule rule, Nic nic, Context context) {
+    Map<String, Boolean> offloads = Objects.requireNonNullElse(rule.offloads(), Map.of());
+    List<Wish> wishes = new ArrayList<>();
+    offloads.forEach((name, on) -> {
+      Wish.Ask ask = new Wish.To(new Value.Toggle(on), "");
+      List<String> group = FeatureAliases.members(name);
+      if (group.isEmpty()) {
+        wishes.add(new Wish(setting(nic, name), rule.name(), ask));
+      }
+      group.stream()
+          .filter(feature -> !offloads.containsKey(feature))
+          .map(feature -> new Wish(setting(nic, feature), rule.name(), ask, name))
+          .forEach(wishes::add);
+    });
+    return wishes;
+  }
+
+  @Override
+  public Optional<String> attribute(Nic nic, String leaf) {
+    return Optional.of(leaf);
+  }
+
+  @Override
+  public Value parse(String text) {
+    return new Value.Toggle(text.equals("on"));
+  }
+
+  @Override
+  public Map<Setting, Observation> observe(Kernel kernel, Collection<Setting> settings) {
+    Map<Setting, Observation> observations = new LinkedHashMap<>();
+    settings.stream()
+        .collect(Collectors.groupingBy(Setting::device, LinkedHashMap::new, Collectors.toList()))
+        .forEach((device, ofDevice) -> {
+          FeaturesReading reading = kernel.ethtool().features(device);
+          ofDevice.forEach(setting -> observations.put(setting, observe(reading, setting)));
+        });
+    return observations;
+  }
+
+  private static Observation observe(FeaturesReading reading, Setting setting) {
+    return switch (reading) {
+      case FeaturesReading.Refused refused ->
+          new Observation.Missing(
+              refused.errno().equals(Errno.EOPNOTSUPP) ? Outcome.Unsupported : Outcome.Failed,
+              "reading features of %s: %s".formatted(setting.device(), refused.errno()));
+      case FeaturesReading.Features features -> {
+        Feature feature = features.byName().get(setting.attribute());
+        if (feature == null) {
+          yield new Observation.Missing(
+              Outcome.Unsupported,
+              "this kernel knows no feature %s for %s"
+                  .formatted(setting.attribute(), setting.device()));
+        }
+        Value active = new Value.Toggle(feature.active());
+        yield feature.fixed()
+            ? new Observation.Fixed(
+                active, "the driver of %s does not let it be changed".formatted(setting.device()))
+            : new Observation.Seen(active, new Value.Toggle(feature.wanted()));
+      }
+    };
+  }
+
+  @Override
+  public Expectation expect(Setting setting, Value desired, Facts facts) {
+    return new Expectation.Shows(desired, "");
+  }
+
+  @Override
+  public Map<Setting, Effect> write(Kernel kernel, Map<Setting, Value> values) {
+    Map<Setting, Effect> effects = new LinkedHashMap<>();
+    values.keySet().stream()
+        .collect(Collectors.groupingBy(Setting::device, LinkedHashMap::new, Collectors.toList()))
+        .forEach((device, ofDevice) -> {
+          FeaturesReading now =
+              kernel
+                  .ethtool()
+                  .setFeatures(
+                      device,
+                      ofDevice.stream()
+                          .collect(
+                              Collectors.toMap(
+                                  Setting::attribute, setting -> on(values, setting))));
+          ofDevice.forEach(
+              setting -> effects.put(setting, effect(now, setting, on(values, setting))));
+        });
+    return effects;
+  }
+
+  private static boolean on(Map<Setting, Value> values, Setting setting) {
+    return values.get(setting) instanceof Value.Toggle toggle && toggle.on();
+  }
+
+  private static Effect effect(FeaturesReading now, Setting setting, boolean wished) {
+    return switch (now) {
+      case FeaturesReading.Features features -> {
+        Feature feature = features.byName().get(setting.attribute());
+        yield feature == null
+            ? new Effect.Refused(Outcome.Failed, setting.device() + " lost the feature")
+            : new Effect.ReadBack(new Value.Toggle(feature.active()));
+      }
+      case FeaturesReading.Refused refused ->
+          new Effect.Refused(
+              Outcome.Failed,
+              "setting %s of %s to %s: %s %s"
+                  .formatted(
+                      setting.attribute(),
+                      setting.device(),
+                      wished ? "on" : "off",
+                      refused.errno(),
+                      refused.message()));
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package io.nodenettuning.daemon.knob;
+
+import io.nodenettuning.api.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one rule asks for one setting.
+ *
+ * @param setting the place
+ * @param rule the rule's name, or the field's for those without rules
+ * @param ask the value, or why there is none
+ * @param group name of the alias that brought this setting, or null when it was named itself: what
+ *     of a group cannot be had is reported only when none of it can
+ */
+public record Wish(Setting setting, String rule, Ask ask, @Nullable String group) {
+
+  /** A wish for a setting that was named itself. */
+  public Wish(Setting setting, String rule, Ask ask) {
+    this(setting, rule, ask, null);
+  }
+
+  /** What is asked. */
+  public sealed interface Ask {}
+
+  /**
+   * A value.
+   *
+   * @param note what a reader should know about how it came about, or an empty text
+   */
+  public record To(Value value, String note) implements Ask {}
+
+  /** Nothing that could be written, and why. */
+  public record Cannot(Outcome outcome, String message) implements Ask {}
+}

@@ -1,0 +1,126 @@
+package io.nodenettuning.daemon.plan;
+
+import static io.nodenettuning.daemon.plan.Standing.Role;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Decides between the claims of one setting: the highest priority wins, then the first name; two
+ * rules of one tuning that disagree win nothing; an Audit tuning never shadows an enforcing one.
+ */
+final class Composition {
+  private static final Comparator<Claim> STRENGTH =
+      Comparator.comparing((Claim claim) -> !claim.tuning().enforcing())
+          .thenComparingInt(claim -> -claim.tuning().priority())
+          .thenComparing(claim -> claim.tuning().name())
+          .thenComparing(claim -> claim.tuning().uid());
+
+  private final List<Claim> claims;
+  private final Map<String, String> torn;
+
+  private Composition(List<Claim> claims) {
+    this.claims = claims.stream().sorted(STRENGTH).toList();
+    this.torn = torn(this.claims);
+  }
+
+  /** How each claim of a setting stands, the strongest first. */
+  static List<Standing> of(List<Claim> claims) {
+    return new Composition(claims).standings();
+  }
+
+  /** Tunings that disagree with themselves, with the rules that do. */
+  private static Map<String, String> torn(List<Claim> claims) {
+    Map<String, String> torn = new HashMap<>();
+    claims.stream()
+        .collect(Collectors.groupingBy(claim -> claim.tuning().uid()))
+        .forEach((uid, own) -> {
+          Claim first = own.getFirst();
+          if (own.stream().anyMatch(claim -> claim.hasValue() && !claim.agreesWith(first))) {
+            torn.put(
+                uid,
+                "rules %s of this tuning disagree"
+                    .formatted(
+                        own.stream()
+                            .map(claim -> claim.wish().rule())
+                            .distinct()
+                            .collect(Collectors.joining(" and "))));
+          }
+        });
+    return torn;
+  }
+
+  private List<Standing> standings() {
+    Optional<Claim> strongest =
+        claims.stream().filter(claim -> claim.tuning().enforcing() && offers(claim)).findFirst();
+    List<Standing> standings = new ArrayList<>(claims.size());
+    for (Claim claim : claims) {
+      standings.add(standing(claim, strongest));
+    }
+    return standings;
+  }
+
+  private boolean offers(Claim claim) {
+    return claim.hasValue() || torn.containsKey(claim.tuning().uid());
+  }
+
+  private Standing standing(Claim claim, Optional<Claim> strongest) {
+    String own = torn.get(claim.tuning().uid());
+    if (own != null) {
+      return new Standing(claim, Role.Conflicts, own);
+    }
+    if (!claim.hasValue()) {
+      return new Standing(claim, Role.Empty, "");
+    }
+    if (strongest.isEmpty()) {
+      return new Standing(claim, Role.Audits, "");
+    }
+    return against(claim, strongest.get());
+  }
+
+  private Standing against(Claim claim, Claim strongest) {
+    if (claim.equals(strongest)) {
+      return claims.stream()
+          .filter(other -> other.tuning().enforcing() && other.hasValue())
+          .filter(other -> samePriority(other, claim) && !other.agreesWith(claim))
+          .findFirst()
+          .map(
+              rival -> new Standing(claim, Role.WinsContested, disagrees(rival, "; this one wins")))
+          .orElseGet(() -> new Standing(claim, Role.Wins, ""));
+    }
+    if (!claim.tuning().enforcing() && claim.tuning().priority() > strongest.tuning().priority()) {
+      return new Standing(claim, Role.Audits, "");
+    }
+    if (claim.agreesWith(strongest)) {
+      return claim.tuning().enforcing()
+          ? new Standing(claim, Role.Agrees, "")
+          : new Standing(claim, Role.Audits, "");
+    }
+    return claim.tuning().enforcing() && samePriority(claim, strongest)
+        ? new Standing(claim, Role.Conflicts, disagrees(strongest, "; that one wins"))
+        : new Standing(
+            claim,
+            Role.Overridden,
+            "tuning %s with priority %d sets it"
+                .formatted(strongest.tuning().name(), strongest.tuning().priority()));
+  }
+
+  private static boolean samePriority(Claim one, Claim other) {
+    return one.tuning().priority() == other.tuning().priority();
+  }
+
+  private static String disagrees(Claim rival, String end) {
+    return "tuning %s of equal priority asks for %s%s"
+        .formatted(
+            rival.tuning().name(),
+            rival.wish().ask() instanceof io.nodenettuning.daemon.knob.Wish.To to
+                ? to.value().text()
+                : "something else",
+            end);
+  }
+}

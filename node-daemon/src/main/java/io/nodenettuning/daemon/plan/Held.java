@@ -1,0 +1,110 @@
+package io.nodenettuning.daemon.plan;
+
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.api.ReleasePolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal knows of a setting that a tuning has claimed.
+ *
+ * @param key the setting's key
+ * @param id the setting's id when it was claimed
+ * @param original what to write to have back what was there before the first claim
+ * @param desired the value that the tuning asks for
+ * @param readBack what the kernel showed after it had that value; null until that is known
+ * @param written whether anything was ever written to it
+ * @param tuningUid whose it is
+ * @param tuning that tuning's name
+ * @param rule the rule that claimed it
+ * @param releasePolicy what to do when it is let go
+ * @param drifted what it was found to be when its drift was last told; null when it has none
+ * @param refusal the outcome of a write that the kernel refuses for good; null when it did not
+ * @param refusalMessage the kernel's reason, or an empty text
+ */
+public record Held(
+    String key,
+    String id,
+    String original,
+    String desired,
+    @Nullable String readBack,
+    boolean written,
+    String tuningUid,
+    String tuning,
+    String rule,
+    ReleasePolicy releasePolicy,
+    @Nullable String drifted,
+    @Nullable Outcome refusal,
+    String refusalMessage) {
+
+  /** The same, read back. */
+  public Held readBack(String value) {
+    return new Held(
+        key,
+        id,
+        original,
+        desired,
+        value,
+        written,
+        tuningUid,
+        tuning,
+        rule,
+        releasePolicy,
+        null,
+        null,
+        "");
+  }
+
+  /** The same, with a value that is not the one it was read back for. */
+  Held forgettingValue() {
+    return new Held(
+        key,
+        id,
+        original,
+        desired,
+        null,
+        written,
+        tuningUid,
+        tuning,
+        rule,
+        releasePolicy,
+        null,
+        null,
+        "");
+  }
+
+  /** The same, found drifted. */
+  public Held drifted(String value) {
+    return new Held(
+        key,
+        id,
+        original,
+        desired,
+        readBack,
+        written,
+        tuningUid,
+        tuning,
+        rule,
+        releasePolicy,
+        value,
+        refusal,
+        refusalMessage);
+  }
+
+  /** The same, refused for good. */
+  public Held refused(Outcome outcome, String message) {
+    return new Held(
+        key,
+        id,
+        original,
+        desired,
+        null,
+        written,
+        tuningUid,
+        tuning,
+        rule,
+        releasePolicy,
+        drifted,
+        outcome,
+        message);
+  }
+}

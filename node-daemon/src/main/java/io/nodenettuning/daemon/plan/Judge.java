@@ -1,0 +1,74 @@
+package io.nodenettuning.daemon.plan;
+
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.knob.Expectation;
+import io.nodenettuning.daemon.knob.Observation;
+import io.nodenettuning.daemon.knob.Setting;
+import io.nodenettuning.daemon.knob.Value;
+import io.nodenettuning.daemon.plan.Verdict.Action;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what a setting should be with what it is. Three values are never confused: desired, what
+ * the kernel is expected to show once it took that, and what it was observed to show.
+ */
+record Judge(Facts facts, Map<String, Held> journal) {
+
+  /** What is to become of a setting that should have a value. */
+  Verdict judge(Setting setting, Value desired, String note, Observation observation) {
+    return switch (observation) {
+      case Observation.Missing missing -> Verdict.none(missing.outcome(), null, missing.message());
+      case Observation.Fixed fixed ->
+          fixed.value().equals(desired)
+              ? Verdict.none(Outcome.AlreadySet, fixed.value(), fixed.message())
+              : Verdict.none(Outcome.Immutable, fixed.value(), fixed.message());
+      case Observation.Seen seen ->
+          switch (setting.knob().expect(setting, desired, facts)) {
+            case Expectation.Refuses refuses ->
+                Verdict.none(refuses.outcome(), seen.value(), refuses.message());
+            case Expectation.Shows shows ->
+                compare(setting, desired, shows.value(), join(note, shows.note()), seen.value());
+          };
+    };
+  }
+
+  private Verdict compare(
+      Setting setting, Value desired, Value predicted, String note, Value observed) {
+    Held held = journal.get(setting.key());
+    if (held != null && !held.desired().equals(desired.text())) {
+      held = held.written() ? held.forgettingValue() : null;
+    }
+    if (observed.equals(predicted) || observed.equals(desired) || isReadBack(held, observed)) {
+      return new Verdict(
+          standing(held, desired, observed), observed, observed.text(), note, Action.Keep);
+    }
+    if (held == null || held.readBack() == null) {
+      return held != null && held.refusal() != null
+          ? Verdict.none(held.refusal(), observed, held.refusalMessage())
+          : new Verdict(Outcome.Planned, observed, predicted.text(), note, Action.Write);
+    }
+    return new Verdict(
+        Outcome.Drifted,
+        observed,
+        held.readBack(),
+        "was %s, something else set it to %s".formatted(held.readBack(), observed.text()),
+        Action.Drift);
+  }
+
+  private static boolean isReadBack(@Nullable Held held, Value observed) {
+    return held != null && observed.text().equals(held.readBack());
+  }
+
+  private static Outcome standing(@Nullable Held held, Value desired, Value observed) {
+    if (held == null || !held.written()) {
+      return Outcome.AlreadySet;
+    }
+    return observed.equals(desired) ? Outcome.Applied : Outcome.Constrained;
+  }
+
+  private static String join(String note, String more) {
+    return note.isEmpty() || more.isEmpty() ? note + more : note + "; " + more;
+  }
+}

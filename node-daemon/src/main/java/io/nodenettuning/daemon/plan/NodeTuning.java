@@ -1,0 +1,53 @@
+package io.nodenettuning.daemon.plan;
+
+import io.nodenettuning.api.Defaults;
+import io.nodenettuning.api.DriftPolicy;
+import io.nodenettuning.api.Mode;
+import io.nodenettuning.api.ReleasePolicy;
+import io.nodenettuning.api.Revision;
+import java.util.Objects;
+
+/**
+ * A tuning that this node was given.
+ *
+ * @param uid identity of the tuning; two of one name are two tunings
+ * @param name its name
+ * @param priority the higher wins, setting by setting
+ * @param revision name of the revision of what to do
+ * @param content what to do
+ */
+public record NodeTuning(String uid, String name, int priority, String revision, Content content) {
+
+  /** What a revision says. */
+  public sealed interface Content {}
+
+  /** It was understood. */
+  public record Understood(Revision revision) implements Content {}
+
+  /**
+   * It was not: nothing of it is applied, and nothing that it holds is let go.
+   *
+   * @param problem which field and value
+   */
+  public record NotUnderstood(String problem) implements Content {}
+
+  /** Whether it may write; false for Audit and for what was not understood. */
+  public boolean enforcing() {
+    return content instanceof Understood understood
+        && Objects.requireNonNullElse(understood.revision().mode(), Defaults.MODE) == Mode.Enforce;
+  }
+
+  /** What to do about drift of its settings. */
+  public DriftPolicy driftPolicy() {
+    return content instanceof Understood understood
+        ? Objects.requireNonNullElse(understood.revision().driftPolicy(), Defaults.DRIFT_POLICY)
+        : DriftPolicy.Report;
+  }
+
+  /** What to do with its settings when it lets them go. */
+  public ReleasePolicy releasePolicy() {
+    return content instanceof Understood understood
+        ? Objects.requireNonNullElse(understood.revision().releasePolicy(), Defaults.RELEASE_POLICY)
+        : ReleasePolicy.Keep;
+  }
+}

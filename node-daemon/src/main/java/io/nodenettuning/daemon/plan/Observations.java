@@ -1,0 +1,37 @@
+package io.nodenettuning.daemon.plan;
+
+import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.knob.Knob;
+import io.nodenettuning.daemon.knob.Observation;
+import io.nodenettuning.daemon.knob.Setting;
+import io.nodenettuning.daemon.knob.Wish;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the settings that a plan is about, knob by knob. */
+final class Observations {
+  private Observations() {}
+
+  /** Reads what is desired with a value, and what is let go. */
+  static Map<Setting, Observation> of(
+      Kernel kernel, List<Desired> desired, List<Setting> released) {
+    Map<Knob, List<Setting>> byKnob = new LinkedHashMap<>();
+    for (Desired one : desired) {
+      if (one.standings().stream().anyMatch(Observations::hasValue)) {
+        byKnob.computeIfAbsent(one.setting().knob(), _ -> new ArrayList<>()).add(one.setting());
+      }
+    }
+    for (Setting setting : released) {
+      byKnob.computeIfAbsent(setting.knob(), _ -> new ArrayList<>()).add(setting);
+    }
+    Map<Setting, Observation> observations = new LinkedHashMap<>();
+    byKnob.forEach((knob, settings) -> observations.putAll(knob.observe(kernel, settings)));
+    return observations;
+  }
+
+  private static boolean hasValue(Standing standing) {
+    return standing.claim().wish().ask() instanceof Wish.To;
+  }
+}

@@ -1,0 +1,52 @@
+package io.nodenettuning.daemon.plan;
+
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.knob.Knobs;
+import io.nodenettuning.daemon.knob.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which settings no enforcing tuning names any more. */
+final class Release {
+  private Release() {}
+
+  /**
+   * The settings to let go: held, found on this node, and named by no enforcing tuning. A tuning
+   * that went to Audit, or that is not understood, lets go of nothing.
+   */
+  static List<Setting> settings(
+      List<NodeTuning> tunings, Resolution resolution, Map<String, Held> journal, Facts facts) {
+    Set<String> named =
+        resolution.desired().stream()
+            .filter(Release::isEnforced)
+            .map(desired -> desired.setting().key())
+            .collect(Collectors.toSet());
+    Set<String> silent =
+        tunings.stream()
+            .filter(tuning -> !tuning.enforcing())
+            .map(NodeTuning::uid)
+            .collect(Collectors.toSet());
+    return journal.values().stream()
+        .filter(held -> !named.contains(held.key()) && !silent.contains(held.tuningUid()))
+        .flatMap(held -> Knobs.find(held.key(), facts).stream())
+        .toList();
+  }
+
+  private static boolean isEnforced(Desired desired) {
+    return desired.standings().stream().anyMatch(standing -> standing.claim().tuning().enforcing());
+  }
+
+  /** Whether a key is of an interface that is on no bus: gone for good once it is gone. */
+  static boolean isOfVirtualDevice(String key) {
+    String identity = identity(key);
+    return identity.startsWith("if") && !identity.contains("@") && key.contains("/");
+  }
+
+  /** The device's identity in a key. */
+  static String identity(String key) {
+    return Stream.of(key.substring(key.indexOf(':') + 1).split("/", 2)).findFirst().orElse("");
+  }
+}

@@ -1,0 +1,137 @@
+package io.nodenettuning.daemon.plan;
+
+import io.nodenettuning.api.Defaults;
+import io.nodenettuning.api.IfUnsupported;
+import io.nodenettuning.api.InterfaceRule;
+import io.nodenettuning.api.Revision;
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.facts.NicMatch;
+import io.nodenettuning.daemon.knob.Context;
+import io.nodenettuning.daemon.knob.Knob;
+import io.nodenettuning.daemon.knob.Knobs;
+import io.nodenettuning.daemon.knob.NicKnob;
+import io.nodenettuning.daemon.knob.NodeKnob;
+import io.nodenettuning.daemon.knob.RfsTableKnob;
+import io.nodenettuning.daemon.knob.Wish;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Turns tunings and facts into what is wanted of each setting of this node. */
+public final class Resolver {
+  private final List<NodeTuning> tunings;
+  private final Context context;
+  private final Map<String, Held> held;
+  private final Map<String, List<Claim>> claims = new LinkedHashMap<>();
+  private final Map<String, List<String>> unmatched = new LinkedHashMap<>();
+  private final Map<InterfaceRule, List<Nic>> matches = new LinkedHashMap<>();
+
+  private Resolver(
+      List<NodeTuning> tunings, Facts facts, Map<String, Held> held, long socketFlowEntries) {
+    this.held = held;
+    this.tunings = tunings;
+    this.context = new Context(facts, effectiveEntries(tunings, socketFlowEntries));
+  }
+
+  /**
+   * Resolves tunings.
+   *
+   * @param held what the journal holds, by key: an interface that was matched for its routes stays
+   *     matched until another carries them
+   * @param socketFlowEntries the node's {@code rps_sock_flow_entries} as it is
+   */
+  public static Resolution resolve(
+      List<NodeTuning> tunings, Facts facts, Map<String, Held> held, long socketFlowEntries) {
+    return new Resolver(tunings, facts, held, socketFlowEntries).resolution();
+  }
+
+  /** The table's size once the tunings are applied: flow counts are shares of it. */
+  private static long effectiveEntries(List<NodeTuning> tunings, long current) {
+    return tunings.stream()
+        .sorted(
+            Comparator.comparing((NodeTuning tuning) -> !tuning.enforcing())
+                .thenComparingInt(tuning -> -tuning.priority())
+                .thenComparing(NodeTuning::name))
+        .flatMap(tuning -> revision(tuning).stream())
+        .map(Revision::rpsSockFlowEntries)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(entries -> RfsTableKnob.rounded(entries))
+        .orElse(current);
+  }
+
+  private static List<Revision> revision(NodeTuning tuning) {
+    return tuning.content() instanceof NodeTuning.Understood understood
+        ? List.of(understood.revision())
+        : List.of();
+  }
+
+  private Resolution resolution() {
+    for (NodeTuning tuning : tunings) {
+      revision(tuning).forEach(revision -> match(tuning, revision));
+    }
+    for (Knob knob : Knobs.IN_ORDER) {
+      for (NodeTuning tuning : tunings) {
+        revision(tuning).forEach(revision -> claim(knob, tuning, revision));
+      }
+    }
+    List<Desired> desired = new ArrayList<>(claims.size());
+    claims
+        .values()
+        .forEach(
+            own -> desired.add(new Desired(own.getFirst().wish().setting(), Composition.of(own))));
+    return new Resolution(desired, unmatched);
+  }
+
+  private void match(NodeTuning tuning, Revision revision) {
+    for (InterfaceRule rule : rules(revision)) {
+      List<Nic> nics = NicMatch.select(rule.match(), context.facts().nics(), heldBy(tuning, rule));
+      matches.put(rule, nics);
+      if (nics.isEmpty()) {
+        unmatched.computeIfAbsent(tuning.uid(), _ -> new ArrayList<>()).add(rule.name());
+      }
+    }
+  }
+
+  /** Interfaces on which the rule holds something. */
+  private Set<String> heldBy(NodeTuning tuning, InterfaceRule rule) {
+    return held.values().stream()
+        .filter(one -> one.tuningUid().equals(tuning.uid()) && one.rule().equals(rule.name()))
+        .map(one -> Release.identity(one.key()))
+        .collect(Collectors.toSet());
+  }
+
+  private void claim(Knob knob, NodeTuning tuning, Revision revision) {
+    switch (knob) {
+      case NodeKnob nodeKnob ->
+          nodeKnob
+              .wishes(revision, context)
+              .forEach(wish -> add(new Claim(tuning, wish, IfUnsupported.Report)));
+      case NicKnob nicKnob -> {
+        for (InterfaceRule rule : rules(revision)) {
+          IfUnsupported ifUnsupported =
+              Objects.requireNonNullElse(rule.ifUnsupported(), Defaults.IF_UNSUPPORTED);
+          for (Nic nic : matches.getOrDefault(rule, List.of())) {
+            for (Wish wish : nicKnob.wishes(rule, nic, context)) {
+              add(new Claim(tuning, wish, ifUnsupported));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void add(Claim claim) {
+    claims.computeIfAbsent(claim.wish().setting().key(), _ -> new ArrayList<>(1)).add(claim);
+  }
+
+  private static List<InterfaceRule> rules(Revision revision) {
+    return Objects.requireNonNullElse(revision.interfaces(), List.of());
+  }
+}

@@ -1,0 +1,106 @@
+package io.nodenettuning.daemon.apply;
+
+import io.nodenettuning.daemon.kernel.Errno;
+import io.nodenettuning.daemon.kernel.KernelFiles;
+import io.nodenettuning.daemon.kernel.Reading;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Files that refuse, round, or take the process down with them. Models what the kernel does to
+ * writes: EPERM of managed interrupts, rounding of table sizes, a kill at any write.
+ */
+final class FaultyFiles implements KernelFiles {
+
+  /** The process died here: nothing after this line ran. */
+  static final class Death extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  final Map<String, Errno> refusals = new HashMap<>();
+  private final Map<String, Errno> unreadable = new HashMap<>();
+  private final Map<String, String> kept = new HashMap<>();
+  private final KernelFiles files;
+  private int left = Integer.MAX_VALUE;
+  int writes;
+  Runnable beforeWrite = () -> {};
+
+  FaultyFiles(KernelFiles files) {
+    this.files = files;
+  }
+
+  /** Writes to paths with this part are refused. */
+  void refuses(String part, Errno errno) {
+    refusals.put(part, errno);
+  }
+
+  /** Reads of paths with this part are refused. */
+  void unreadable(String part, Errno errno) {
+    unreadable.put(part, errno);
+  }
+
+  /** Whatever is written to paths with this part, this value is kept. */
+  void keeps(String part, String value) {
+    kept.put(part, value);
+  }
+
+  /** The process dies at the write after so many, before or after it takes effect. */
+  void diesAfter(int writes) {
+    left = writes;
+  }
+
+  @Override
+  public Reading write(String path, String value) {
+    beforeWrite.run();
+    writes++;
+    if (left-- == 0) {
+      if (writes % 2 == 0) {
+        files.write(path, value);
+      }
+      throw new Death();
+    }
+    for (var refusal : refusals.entrySet()) {
+      if (path.contains(refusal.getKey())) {
+        return new Reading.Refused(refusal.getValue());
+      }
+    }
+    for (var keeps : kept.entrySet()) {
+      if (path.contains(keeps.getKey())) {
+        return files.write(path, keeps.getValue());
+      }
+    }
+    return files.write(path, value);
+  }
+
+  @Override
+  public Reading read(String path) {
+    for (var refusal : unreadable.entrySet()) {
+      if (path.contains(refusal.getKey())) {
+        return new Reading.Refused(refusal.getValue());
+      }
+    }
+    return files.read(path);
+  }
+
+  @Override
+  public Reading readAll(String path) {
+    return files.readAll(path);
+  }
+
+  @Override
+  public List<String> list(String directory) {
+    return files.list(directory);
+  }
+
+  @Override
+  public Optional<String> link(String path) {
+    return files.link(path);
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return files.exists(path);
+  }
+}
