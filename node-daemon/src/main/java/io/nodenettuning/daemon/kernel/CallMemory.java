@@ -32,7 +32,7 @@ record CallMemory(MemorySegment errno, MemorySegment path, MemorySegment page) {
 
   private static CallMemory in(Arena arena) {
     return new CallMemory(
-        arena.allocate(Libc.CAPTURED),
+        arena.allocate(SystemCall.CAPTURED),
         arena.allocate(PATH_BYTES),
         arena.allocate(PAGE_BYTES, Long.BYTES));
   }

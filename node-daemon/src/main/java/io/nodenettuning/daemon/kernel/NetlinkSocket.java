@@ -44,7 +44,7 @@ final class NetlinkSocket implements AutoCloseable {
 
   private final int protocol;
   private final MemorySegment received = Arena.ofAuto().allocate(RECEIVE_BYTES, Long.BYTES);
-  private int fd = CLOSED;
+  private long fd = CLOSED;
   private int sequence;
 
   NetlinkSocket(int protocol) {
@@ -68,19 +68,23 @@ final class NetlinkSocket implements AutoCloseable {
 
   /** The kernel binds the socket to a port of its own at the first send, netlink(7). */
   private long open(CallMemory memory) {
-    long opened = SocketCalls.socket(memory, AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);
+    long opened = SystemCall.SOCKET.call(memory, AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol, 0);
     if (opened < 0) {
       return opened;
     }
-    fd = (int) opened;
+    fd = opened;
     var option = memory.page();
     option.set(JAVA_INT, 0, 1);
     // Without these the answers are longer and say less, but are still understood.
-    SocketCalls.setsockopt(memory, fd, SOL_NETLINK, NETLINK_CAP_ACK, option, Integer.BYTES);
-    SocketCalls.setsockopt(memory, fd, SOL_NETLINK, NETLINK_EXT_ACK, option, Integer.BYTES);
+    option(memory, SOL_NETLINK, NETLINK_CAP_ACK, Integer.BYTES);
+    option(memory, SOL_NETLINK, NETLINK_EXT_ACK, Integer.BYTES);
     option.set(JAVA_LONG, 0, ANSWER_SECONDS);
     option.set(JAVA_LONG, Long.BYTES, 0);
-    return SocketCalls.setsockopt(memory, fd, SOL_SOCKET, SO_RCVTIMEO, option, 2 * Long.BYTES);
+    return option(memory, SOL_SOCKET, SO_RCVTIMEO, 2 * Long.BYTES);
+  }
+
+  private long option(CallMemory memory, int level, int name, int bytes) {
+    return SystemCall.SETSOCKOPT.call(memory, fd, level, name, memory.page().address(), bytes, 0);
   }
 
   private long send(CallMemory memory, byte[] request) {
@@ -88,14 +92,15 @@ final class NetlinkSocket implements AutoCloseable {
       return -Errno.EMSGSIZE.code();
     }
     MemorySegment.copy(request, 0, memory.page(), JAVA_BYTE, 0, request.length);
-    return SocketCalls.send(memory, fd, memory.page(), request.length, 0);
+    return SystemCall.SENDTO.call(memory, fd, memory.page().address(), request.length, 0);
   }
 
   private NetlinkReply receive(CallMemory memory) {
     var answers = new NetlinkAnswers(sequence);
     Optional<NetlinkReply> reply = Optional.empty();
     while (reply.isEmpty()) {
-      long length = SocketCalls.recv(memory, fd, received, RECEIVE_BYTES, MSG_TRUNC);
+      long length =
+          SystemCall.RECVFROM.call(memory, fd, received.address(), RECEIVE_BYTES, MSG_TRUNC);
       if (length == -Errno.EAGAIN.code()) {
         return failed(-Errno.ETIMEDOUT.code());
       }
@@ -118,7 +123,7 @@ final class NetlinkSocket implements AutoCloseable {
   @Override
   public void close() {
     if (fd != CLOSED) {
-      Libc.close(CallMemory.ofThread(), fd);
+      SystemCall.CLOSE.call(CallMemory.ofThread(), fd, 0, 0, 0);
       fd = CLOSED;
     }
   }

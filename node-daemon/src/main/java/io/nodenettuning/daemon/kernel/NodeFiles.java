@@ -18,6 +18,19 @@ import java.util.Optional;
  */
 final class NodeFiles implements KernelFiles {
 
+  /** Flags of open(2) that all architectures share. */
+  private static final int O_RDONLY = 0;
+
+  private static final int O_WRONLY = 1;
+  private static final int O_RDWR = 2;
+  private static final int O_TRUNC = 0x200;
+  private static final int O_CLOEXEC = 0x80000;
+
+  /** A path is absolute, so the directory it would start from does not matter. */
+  private static final int AT_FDCWD = -100;
+
+  private static final int F_OK = 0;
+
   /** Offsets in {@code struct linux_dirent64}, getdents64(2). */
   private static final int DIRENT_LENGTH_AT = 16;
 
@@ -25,8 +38,13 @@ final class NodeFiles implements KernelFiles {
 
   private final Root root;
 
+  /**
+   * Binds the system calls: the first pass need not wait for that, and a machine that cannot says
+   * so at once.
+   */
   NodeFiles(Root root) {
     this.root = root;
+    SystemCall.bind();
   }
 
   @Override
@@ -41,14 +59,14 @@ final class NodeFiles implements KernelFiles {
 
   private Reading read(String path, boolean toEnd) {
     var memory = CallMemory.ofThread();
-    int fd = open(memory, root.place(path), Libc.O_RDONLY);
+    long fd = open(memory, root.place(path), O_RDONLY);
     if (fd < 0) {
       return refused(fd);
     }
     try {
       return content(memory, fd, toEnd);
     } finally {
-      Libc.close(memory, fd);
+      close(memory, fd);
     }
   }
 
@@ -60,12 +78,12 @@ final class NodeFiles implements KernelFiles {
     }
     var memory = CallMemory.ofThread();
     String place = root.place(path);
-    // O_TRUNC as a shell's echo: the kernel's files ignore it, a plain file of a recording does
-    // not.
-    int fd = open(memory, place, Libc.O_RDWR | Libc.O_TRUNC);
+    // O_TRUNC as a shell's echo does: it means nothing to the kernel's files, but plain files that
+    // stand in for them would keep the end of a longer value.
+    long fd = open(memory, place, O_RDWR | O_TRUNC);
     boolean readable = fd != -Errno.EACCES.code();
     if (!readable) {
-      fd = open(memory, place, Libc.O_WRONLY | Libc.O_TRUNC);
+      fd = open(memory, place, O_WRONLY | O_TRUNC);
     }
     if (fd < 0) {
       return refused(fd);
@@ -74,33 +92,33 @@ final class NodeFiles implements KernelFiles {
       MemorySegment.copy(line, 0, memory.page(), JAVA_BYTE, 0, line.length);
       // Whether the kernel took all of it, the read-back tells: handlers that look at the first
       // number only return short counts too.
-      long written = Libc.write(memory, fd, memory.page(), line.length);
+      long written = SystemCall.WRITE.call(memory, fd, memory.page().address(), line.length, 0);
       if (written < 0) {
         return refused(written);
       }
       return readable ? content(memory, fd, false) : new Reading.Text(value);
     } finally {
-      Libc.close(memory, fd);
+      close(memory, fd);
     }
   }
 
   @Override
   public List<String> list(String directory) {
     var memory = CallMemory.ofThread();
-    int fd = open(memory, root.place(directory), Libc.O_RDONLY);
+    long fd = open(memory, root.place(directory), O_RDONLY);
     if (fd < 0) {
       return List.of();
     }
     try {
       List<String> names = new ArrayList<>();
       long read;
-      while ((read = Libc.getdents64(memory, fd, memory.page(), CallMemory.PAGE_BYTES)) > 0) {
+      while ((read = getdents(memory, fd)) > 0) {
         addNames(memory.page(), read, names);
       }
       Collections.sort(names);
       return Collections.unmodifiableList(names);
     } finally {
-      Libc.close(memory, fd);
+      close(memory, fd);
     }
   }
 
@@ -122,32 +140,53 @@ final class NodeFiles implements KernelFiles {
     if (!memory.setPath(place)) {
       return Optional.empty();
     }
-    long length = Libc.readlink(memory, memory.path(), memory.page(), CallMemory.PAGE_BYTES);
+    long length =
+        SystemCall.READLINKAT.call(
+            memory,
+            AT_FDCWD,
+            memory.path().address(),
+            memory.page().address(),
+            CallMemory.PAGE_BYTES);
     return length < 0 ? Optional.empty() : Optional.of(string(bytes(memory, length), length));
   }
 
   @Override
   public boolean exists(String path) {
     var memory = CallMemory.ofThread();
-    return memory.setPath(root.place(path)) && Libc.access(memory, memory.path(), Libc.F_OK) == 0;
+    return memory.setPath(root.place(path))
+        && SystemCall.FACCESSAT.call(memory, AT_FDCWD, memory.path().address(), F_OK, 0) == 0;
   }
 
-  private static int open(CallMemory memory, String place, int flags) {
+  private static long open(CallMemory memory, String place, int flags) {
     return memory.setPath(place)
-        ? Libc.open(memory, memory.path(), flags)
+        ? SystemCall.OPENAT.call(memory, AT_FDCWD, memory.path().address(), flags | O_CLOEXEC, 0)
         : -Errno.ENAMETOOLONG.code();
   }
 
+  private static void close(CallMemory memory, long fd) {
+    SystemCall.CLOSE.call(memory, fd, 0, 0, 0);
+  }
+
+  private static long pread(CallMemory memory, long fd, long offset) {
+    return SystemCall.PREAD64.call(
+        memory, fd, memory.page().address(), CallMemory.PAGE_BYTES, offset);
+  }
+
+  private static long getdents(CallMemory memory, long fd) {
+    return SystemCall.GETDENTS64.call(
+        memory, fd, memory.page().address(), CallMemory.PAGE_BYTES, 0);
+  }
+
   /** One page, or all of it where the page was full or {@code toEnd} is asked for. */
-  private static Reading content(CallMemory memory, int fd, boolean toEnd) {
-    long read = Libc.pread(memory, fd, memory.page(), CallMemory.PAGE_BYTES, 0);
+  private static Reading content(CallMemory memory, long fd, boolean toEnd) {
+    long read = pread(memory, fd, 0);
     if (read < 0) {
       return refused(read);
     }
     byte[] content = bytes(memory, read);
     int length = content.length;
     while (read == CallMemory.PAGE_BYTES || (toEnd && read > 0)) {
-      read = Libc.pread(memory, fd, memory.page(), CallMemory.PAGE_BYTES, length);
+      read = pread(memory, fd, length);
       if (read < 0) {
         return refused(read);
       }
