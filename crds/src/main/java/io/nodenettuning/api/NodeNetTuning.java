@@ -7,6 +7,10 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.nodenettuning.api.schema.Column;
 import io.nodenettuning.api.schema.Doc;
+import io.nodenettuning.api.schema.Problem;
+import io.nodenettuning.api.schema.Validation;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Declares the network tuning of a group of nodes. Cluster-scoped. */
 @Group("nodenettuning.io")
@@ -18,7 +22,7 @@ import io.nodenettuning.api.schema.Doc;
         + " node applies it, keeps it and reports back in the status.")
 @ValidationRule(
     value = "self.metadata.name.size() <= 63",
-    message = "metadata.name: want at most 63 characters, so that it fits into a label")
+    message = "metadata.name: " + NodeNetTuning.NAME)
 @Column(name = "Mode", path = ".spec.mode")
 @Column(name = "Ready", path = ".status.conditions[?(@.type=='Ready')].status")
 @Column(name = "Reason", path = ".status.conditions[?(@.type=='Ready')].reason")
@@ -35,4 +39,25 @@ import io.nodenettuning.api.schema.Doc;
 @Column(name = "Unknown", path = ".status.counts.unknown", type = "integer", wide = true)
 @Column(name = "Revision", path = ".status.updateRevision", wide = true)
 @Column(name = "Message", path = ".status.conditions[?(@.type=='Ready')].message", wide = true)
-public class NodeNetTuning extends CustomResource<NodeNetTuningSpec, NodeNetTuningStatus> {}
+public class NodeNetTuning extends CustomResource<NodeNetTuningSpec, NodeNetTuningStatus> {
+  static final String NAME = "want at most 63 characters, so that it fits into a label";
+
+  /**
+   * What the API server would refuse, for a tuning that did not come from there.
+   *
+   * @return nothing when it is valid
+   */
+  public List<Problem> problems() {
+    var problems = new ArrayList<Problem>();
+    String name = getMetadata().getName();
+    if (name == null || name.length() > Limits.NAME) {
+      problems.add(new Problem("metadata.name", NAME));
+    }
+    if (getSpec() == null) {
+      problems.add(new Problem("spec", "is missing"));
+    } else {
+      problems.addAll(Validation.problems("spec", getSpec()));
+    }
+    return List.copyOf(problems);
+  }
+}

@@ -36,4 +36,10 @@ public record NodeNetTuningStateStatus(
         @Size(max = Limits.DRIFTS)
         @Nullable List<@Doc("A setting that something else changed.") Drift> drifts,
     @Doc("Drifts seen since the node booted.") @Min(0) @Nullable Long driftsTotal,
-    @Doc("A summary of what the node has.") @Nullable NodeFacts facts) {}
+    @Doc("A summary of what the node has.") @Nullable NodeFacts facts) {
+
+  /** Leaves out counts of outcomes that this version does not know. */
+  public NodeNetTuningStateStatus {
+    outcomes = Outcome.known(outcomes);
+  }
+}

@@ -1,6 +1,10 @@
 package io.nodenettuning.api;
 
 import io.nodenettuning.api.schema.Doc;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a setting. The order is that of badness, from good to bad. */
 public enum Outcome {
@@ -42,5 +46,19 @@ public enum Outcome {
   /** The class that a node with such a setting falls into, unless another setting is worse. */
   public NodeClass nodeClass() {
     return nodeClass;
+  }
+
+  /** Counts without those of outcomes that a tolerant reader did not know: it leaves a null key. */
+  static @Nullable Map<Outcome, Integer> known(@Nullable Map<Outcome, Integer> counts) {
+    if (counts == null || counts.keySet().stream().allMatch(Objects::nonNull)) {
+      return counts;
+    }
+    var known = new EnumMap<Outcome, Integer>(Outcome.class);
+    counts.forEach((outcome, count) -> {
+      if (outcome != null) {
+        known.put(outcome, count);
+      }
+    });
+    return known;
   }
 }

@@ -22,4 +22,10 @@ public record TuningState(
     @Doc("Rules that match nothing on this node.") @Size(max = Limits.UNMATCHED_RULES)
         @Nullable List<@Doc("The name of a rule.") @Size(max = Limits.NAME) String> unmatchedRules,
     @Doc("What is wrong with the tuning as a whole, if anything.") @Size(max = Limits.MESSAGE)
-        @Nullable String message) {}
+        @Nullable String message) {
+
+  /** Leaves out counts of outcomes that this version does not know. */
+  public TuningState {
+    outcomes = Outcome.known(outcomes);
+  }
+}

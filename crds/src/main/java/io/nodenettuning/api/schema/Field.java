@@ -36,6 +36,15 @@ public record Field(RecordComponent component) {
     return place().annotation(Nullable.class).isEmpty();
   }
 
+  /** The field's value in a record; null when it was left out. */
+  public @Nullable Object of(Record object) {
+    try {
+      return component.getAccessor().invoke(object);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot read " + component, e);
+    }
+  }
+
   /** An annotation of the component, if it is there. */
   public <A extends Annotation> Optional<A> annotation(Class<A> annotation) {
     return Optional.ofNullable(component.getAnnotation(annotation));

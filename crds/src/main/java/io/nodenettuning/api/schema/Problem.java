@@ -44,4 +44,9 @@ public record Problem(String path, String message) {
   public static String when(When when) {
     return "want " + when.want();
   }
+
+  @Override
+  public String toString() {
+    return path.isEmpty() ? message : path + ": " + message;
+  }
 }
