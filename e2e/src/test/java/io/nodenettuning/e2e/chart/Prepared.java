@@ -1,0 +1,27 @@
+package io.nodenettuning.e2e.chart;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where {@code lab/prepare} puts what it makes, unless the environment says otherwise. */
+final class Prepared {
+  private Prepared() {}
+
+  /** The folder with Helm. */
+  static Path tools() {
+    return cache().resolve("bin");
+  }
+
+  /** The folder with API server and etcd. */
+  static Path apiServer() {
+    return Optional.ofNullable(System.getenv("KUBE_API_TEST_DIR"))
+        .map(Path::of)
+        .orElse(cache().resolve("kubeapitest"));
+  }
+
+  private static Path cache() {
+    return Optional.ofNullable(System.getenv("NNT_CACHE"))
+        .map(Path::of)
+        .orElse(Path.of(System.getProperty("user.home"), ".cache", "nodenettuning"));
+  }
+}
