@@ -61,15 +61,14 @@ record InterfaceKind(@Nullable InterfaceType type, @Nullable String driver) {
           ? UNKNOWN
           : new InterfaceKind(InterfaceType.Dummy, "dummy");
     }
-    // The other end's index, in whichever network namespace it is; GRE taps have 0.
+    // The index of a veth's other end is of whichever namespace that is in, and may be its own
+    // number by chance; GRE taps have 0. Only a team and what sits on others has lower interfaces.
     int link = files.number(place + "/iflink", 0);
+    if (files.files().list(place).stream().anyMatch(name -> name.startsWith("lower_"))) {
+      return link == ifindex ? new InterfaceKind(InterfaceType.Bond, "team") : UNKNOWN;
+    }
     if (link == 0) {
       return UNKNOWN;
-    }
-    // A team device links to itself, a veth only by the chance of equal indexes in two namespaces.
-    if (link == ifindex
-        && files.files().list(place).stream().anyMatch(n -> n.startsWith("lower_"))) {
-      return new InterfaceKind(InterfaceType.Bond, "team");
     }
     return new InterfaceKind(InterfaceType.Veth, "veth");
   }

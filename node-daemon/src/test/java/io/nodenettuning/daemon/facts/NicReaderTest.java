@@ -44,7 +44,7 @@ class NicReaderTest {
     ",          1,    0x1002, 0,      1000, x,         ,         ",
     ",          772,  0x9,    38,     1000, x,         ,         ",
     "wireguard, 65534,0x90,   38,     1000, x,         ,         wireguard",
-    "macvlan,   1,    0x1002, 2,      1000, x,         ,         macvlan",
+    ",          1,    0x1002, 2,      1000, lower_eth0,,         ",
   })
   void software_interfaces(
       @Nullable String devtype,
