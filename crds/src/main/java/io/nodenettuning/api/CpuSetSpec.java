@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 @NotBoth(field = "list", refused = "mask")
 public record CpuSetSpec(
-    @Doc("The CPUs as a list in quotes; a-b:n/m is n of every m. All online ones when left out.")
+    @Doc(
+            "The CPUs as a list in quotes; a-b:n/m is the first n of every m, N the last CPU. All"
+                + " online ones when neither list nor mask is given.")
         @Size(max = Limits.CPU_LIST)
         @Matches(what = WHAT_LIST, regex = LIST_PART, separator = ",", want = WANT_LIST)
         @Nullable String list,
@@ -22,7 +24,8 @@ public record CpuSetSpec(
             what = "a CPU mask",
             regex = "[0-9a-fA-F]{1,8}",
             separator = ",",
-            want = "hexadecimal groups of up to eight digits with commas and without 0x, \"ff\"")
+            want =
+                "hexadecimal groups of up to eight digits with commas and without 0x, as in \"ff\"")
         @Matches(
             what = "a mask with a CPU in it",
             regex = "[0,]*[^0,].*",
@@ -42,5 +45,5 @@ public record CpuSetSpec(
   private static final String WHAT_LIST = "a CPU list";
   private static final String LIST_PART = "N|[0-9]+|(all|(N|[0-9]+)-(N|[0-9]+))(:[0-9]+/[0-9]+)?";
   private static final String WANT_LIST =
-      "numbers and ranges with commas, \"0-7,16\", \"0-31:2/4\" or \"all\"";
+      "numbers and ranges with commas as in \"0-7,16\", \"0-31:2/4\", \"8-N\" or \"all\"";
 }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record InterfaceMatch(
     @Doc("Kinds of interfaces, any of which.") @Size(min = 1, max = Limits.MATCH_VALUES)
         @Nullable List<@Doc("A kind of interface.") InterfaceType> types,
-    @Doc("Names of interfaces, any of which; globs with *, ? and [..].")
-        @Size(min = 1, max = Limits.MATCH_VALUES)
+    @Doc("Names of interfaces, any of which.") @Size(min = 1, max = Limits.MATCH_VALUES)
         @Nullable
             List<
                 @Doc("A name or a glob.") @Size(max = Limits.GLOB)
@@ -25,7 +24,7 @@ public record InterfaceMatch(
                     want = "letters, digits and _ . @ + - with the globs *, ? and [..]")
                 String>
             names,
-    @Doc("Names of drivers, any of which, as ethtool -i prints them; globs with *, ? and [..].")
+    @Doc("Names of drivers, any of which, as ethtool -i prints them.")
         @Size(min = 1, max = Limits.MATCH_VALUES)
         @Nullable
             List<
@@ -36,9 +35,7 @@ public record InterfaceMatch(
                     want = "letters, digits and _ . @ + - with the globs *, ? and [..]")
                 String>
             drivers,
-    @Doc(
-            "PCI addresses, any of which, as domain:bus:device.function in lower case; globs with"
-                + " *, ? and [..].")
+    @Doc("PCI addresses, any of which, as domain:bus:device.function in lower case.")
         @Size(min = 1, max = Limits.MATCH_VALUES)
         @Nullable
             List<

@@ -31,14 +31,15 @@ public record InterfaceRule(
                 + " rpsSockFlowEntries of the node is above 0.")
         @Nullable Rfs rfs,
     @Doc(
-            "Offloads to turn on (true) or off (false), by the kernel's feature names such as"
-                + " tx-tcp-segmentation or ethtool's aliases such as tso; a feature named itself"
-                + " beats an alias that includes it.")
+            "Offloads to turn on (true) or off (false). A feature named itself beats an alias that"
+                + " includes it.")
         @Size(min = 1, max = Limits.OFFLOADS)
         @Matches(
             what = "a feature name",
             regex = "[a-z0-9][a-z0-9_.-]*",
-            want = "a name of \"ethtool -k\" such as tx-tcp-segmentation or tso")
+            want =
+                "a feature name of the kernel such as tx-tcp-segmentation or an alias of ethtool such"
+                    + " as tso")
         @Nullable Map<String, @Doc("Whether the feature is on.") Boolean> offloads,
     @Doc("What it means when an interface cannot do what the rule asks for.")
         @Nullable IfUnsupported ifUnsupported) {}

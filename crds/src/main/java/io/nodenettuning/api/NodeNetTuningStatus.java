@@ -22,8 +22,11 @@ public record NodeNetTuningStatus(
         @Nullable List<@Doc("A node that is not ready.") NotReadyNode> notReady,
     @Doc("Nodes that are not ready and not in the list.") @Min(0) @Nullable Integer notReadyOmitted,
     @Doc(
-            "Ready, and while they hold: Reconciling, Stalled, Accepted (False), Drifted,"
-                + " Conflicting, Unmatched.")
+            "Ready (every eligible node has the newest revision, and those that are up are as"
+                + " wished) and, while they hold: Reconciling (nodes are on their way), Stalled (it"
+                + " does not go on by itself), Accepted=False (the tuning cannot be used), Drifted"
+                + " (something else changed settings and they are not put back), Conflicting"
+                + " (tunings or rules disagree), Unmatched (a rule matches nothing on any node).")
         @Keys("type")
         @Size(max = Limits.CONDITIONS)
         @Nullable List<@Doc("A condition.") Condition> conditions) {}

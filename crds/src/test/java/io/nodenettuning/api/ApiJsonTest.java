@@ -24,7 +24,7 @@ class ApiJsonTest {
   private static final ObjectMapper TOLERANT = ApiJson.tolerant();
 
   static Stream<Case> accepted() {
-    return Case.allAccepted();
+    return Stream.concat(Case.allAccepted(), Case.examples());
   }
 
   @ParameterizedTest

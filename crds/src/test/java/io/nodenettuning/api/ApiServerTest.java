@@ -129,7 +129,7 @@ class ApiServerTest {
   void explainsFieldsFarBelow() throws Exception {
     assertThat(SERVER.kubectl("explain", "nodenettunings.spec.interfaces.irqAffinity.cpus.numa"))
         .containsIgnoringWhitespaces(
-            "Which NUMA nodes.", "Local: only CPUs of the device's own node", "Default: Any.");
+            "Which NUMA nodes.", "Local (only CPUs of the device's own node)", "Default: Any.");
     assertThat(SERVER.kubectl("explain", "nodenettunings", "--recursive"))
         .doesNotContain("<no description>");
   }

@@ -26,7 +26,7 @@ class ValidationTest {
   }
 
   static Stream<Case> acceptedTunings() {
-    return Case.allAccepted().filter(Case::isTuning);
+    return Stream.concat(Case.allAccepted().filter(Case::isTuning), Case.examples());
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ public record Field(RecordComponent component) {
   }
 
   /** The field's value in a record; null when it was left out. */
-  public @Nullable Object of(Record object) {
+  public @Nullable Object valueIn(Record object) {
     try {
       return component.getAccessor().invoke(object);
     } catch (ReflectiveOperationException e) {

@@ -37,7 +37,7 @@ public final class Validation {
   private void object(String path, Record object) {
     var given = new LinkedHashMap<String, Object>();
     for (Field field : Field.of(object.getClass())) {
-      Object value = field.of(object);
+      Object value = field.valueIn(object);
       String fieldPath = path + "." + field.name();
       if (value != null) {
         given.put(field.name(), value);
@@ -115,7 +115,7 @@ public final class Validation {
     if (numberOr == null) {
       return;
     }
-    Object raw = Objects.requireNonNull(Field.of(record.getClass()).getFirst().of(record));
+    Object raw = Objects.requireNonNull(Field.of(record.getClass()).getFirst().valueIn(record));
     boolean valid =
         raw instanceof Number number
             ? number.doubleValue() == number.longValue()
@@ -160,7 +160,7 @@ public final class Validation {
       var key = new LinkedHashMap<String, Object>();
       for (Field field : Field.of(elements.get(i).getClass())) {
         if (keys.contains(field.name())) {
-          key.put(field.name(), String.valueOf(field.of((Record) elements.get(i))));
+          key.put(field.name(), String.valueOf(field.valueIn((Record) elements.get(i))));
         }
       }
       if (!seen.add(key)) {

@@ -28,18 +28,18 @@ final class Description {
 
   static String of(Class<?> owner, Field field) {
     var sentences = new ArrayList<String>();
-    field.annotation(Doc.class).map(Doc::value).ifPresent(sentences::add);
     field.annotation(Needed.class).ifPresent(needed -> sentences.add("Required."));
-    sentences.addAll(valid(field.place()));
-    field
-        .place()
+    field.annotation(Doc.class).map(Doc::value).ifPresent(sentences::add);
+    Place place = field.place();
+    sentences.addAll(valid(place, place.isMap() ? "Valid keys: " : "Valid: "));
+    place
         .element()
         .filter(element -> !element.isObject())
-        .ifPresent(element -> sentences.addAll(valid(element)));
+        .map(element -> valid(element, place.isMap() ? "Valid values: " : "Valid: "))
+        .ifPresent(sentences::addAll);
     field.annotation(CheckedBy.class).ifPresent(by -> sentences.add(FieldRules.of(by).doc()));
-    if (field.place().isList() || field.place().isMap()) {
-      field
-          .place()
+    if (place.isList() || place.isMap()) {
+      place
           .annotation(Size.class)
           .ifPresent(size -> sentences.add("At most %d.".formatted(size.max())));
     }
@@ -48,7 +48,7 @@ final class Description {
     return String.join(" ", sentences);
   }
 
-  private static List<String> valid(Place place) {
+  private static List<String> valid(Place place, String valid) {
     var sentences = new ArrayList<String>();
     if (place.raw().isEnum()) {
       sentences.add(values(place.raw()));
@@ -57,7 +57,7 @@ final class Description {
       sentences.add(
           place.grammars().stream()
               .map(Matches::want)
-              .collect(Collectors.joining(", ", "Valid: ", ".")));
+              .collect(Collectors.joining(", ", valid, ".")));
     }
     NumberOr numberOr = place.raw().getAnnotation(NumberOr.class);
     if (numberOr != null) {
@@ -78,10 +78,9 @@ final class Description {
 
   private static String values(Class<?> type) {
     return Arrays.stream(type.getFields())
-            .filter(java.lang.reflect.Field::isEnumConstant)
-            .map(value -> value.getName() + ": " + value.getAnnotation(Doc.class).value())
-            .collect(Collectors.joining("; "))
-        + ".";
+        .filter(java.lang.reflect.Field::isEnumConstant)
+        .map(value -> "%s (%s)".formatted(value.getName(), value.getAnnotation(Doc.class).value()))
+        .collect(Collectors.joining(", ", "Values: ", "."));
   }
 
   private static String inWords(Object value) {

@@ -166,6 +166,12 @@ class SchemaTest {
     assertThat(CrdYaml.print(Crd.of(kind))).doesNotContainPattern("(?m)(minimum|maximum): .*[.E]");
   }
 
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void fitsIntoTheAnnotationOfKubectlApply(Class<? extends CustomResource<?, ?>> kind) {
+    assertThat(CrdYaml.print(Crd.of(kind)).length()).isLessThan(256 * 1024);
+  }
+
   private static List<String> columns(Class<? extends CustomResource<?, ?>> kind, int priority) {
     return Crd.of(kind).getSpec().getVersions().getFirst().getAdditionalPrinterColumns().stream()
         .filter(column -> Objects.requireNonNullElse(column.getPriority(), 0) == priority)
