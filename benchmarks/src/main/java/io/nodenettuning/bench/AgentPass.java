@@ -1,0 +1,83 @@
+package io.nodenettuning.bench;
+
+import io.nodenettuning.api.CpuSetSpec;
+import io.nodenettuning.api.FlowCount;
+import io.nodenettuning.api.InterfaceMatch;
+import io.nodenettuning.api.InterfaceRule;
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.api.Revision;
+import io.nodenettuning.api.Rfs;
+import io.nodenettuning.api.Rps;
+import io.nodenettuning.daemon.agent.Agent;
+import io.nodenettuning.daemon.agent.Assignment;
+import io.nodenettuning.daemon.agent.Report;
+import io.nodenettuning.daemon.apply.Journal;
+import io.nodenettuning.daemon.apply.StateFolder;
+import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.plan.NodeTuning;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The daemon's agent with a tuning for one device: facts, plan, journal, writes, verification. */
+final class AgentPass implements AutoCloseable {
+  private final String device;
+  private final StateFolder state;
+  private final Journal journal;
+  private final Agent agent;
+  private Assignment assignment = new Assignment(0, false, List.of());
+
+  AgentPass(String device, Path folder) throws IOException {
+    this.device = device;
+    this.state = StateFolder.lock(folder);
+    this.journal = Journal.open(state, "bench");
+    Kernel kernel = Kernel.host();
+    this.agent =
+        new Agent(
+            kernel,
+            new FactsReader(kernel, "bench"),
+            journal,
+            () -> Optional.of(assignment),
+            _ -> {},
+            InstantSource.system(),
+            Duration.ofSeconds(30));
+  }
+
+  /** Makes one pass with other values than before; returns the nanoseconds it took. */
+  long apply(Values values) throws IOException {
+    assignment = new Assignment(0, false, List.of(tuning(values)));
+    long start = System.nanoTime();
+    Report report = agent.pass().orElseThrow();
+    long nanos = System.nanoTime() - start;
+    long applied =
+        report.settings().stream().filter(setting -> setting.outcome() == Outcome.Applied).count();
+    if (applied != report.settings().size() || applied == 0) {
+      throw new IllegalStateException("not applied: " + report.settings());
+    }
+    return nanos;
+  }
+
+  private NodeTuning tuning(Values values) {
+    InterfaceRule rule =
+        new InterfaceRule(
+            "bench",
+            new InterfaceMatch(null, List.of(device), null, null, null),
+            null,
+            new Rps(null, new CpuSetSpec(null, values.mask(), null, null, null, null)),
+            new Rfs(new FlowCount(values.flowCount())),
+            null,
+            null);
+    Revision revision = new Revision(null, null, null, List.of(rule), null, null, null);
+    return new NodeTuning("bench", "bench", 0, "bench-1", new NodeTuning.Understood(revision));
+  }
+
+  @Override
+  public void close() throws IOException {
+    journal.close();
+    state.close();
+  }
+}

@@ -1,0 +1,14 @@
+package io.nodenettuning.bench;
+
+/**
+ * What every receive queue is to have.
+ *
+ * @param mask of RPS, hexadecimal
+ * @param flowCount of RFS
+ */
+record Values(String mask, int flowCount) {
+  /** Two sets of values that differ in every setting, to be applied in turn. */
+  static Values inTurn(int round) {
+    return round % 2 == 0 ? new Values("1", 64) : new Values("3", 128);
+  }
+}
