@@ -56,7 +56,7 @@ final class AgentPass implements AutoCloseable {
     long applied =
         report.settings().stream().filter(setting -> setting.outcome() == Outcome.Applied).count();
     if (applied != report.settings().size() || applied == 0) {
-      throw new IllegalStateException("not applied: " + report.settings());
+      throw new IllegalStateException("not all applied: " + report.settings().getFirst());
     }
     return nanos;
   }

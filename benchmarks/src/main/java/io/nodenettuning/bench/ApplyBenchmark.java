@@ -33,6 +33,7 @@ public final class ApplyBenchmark {
     try (AgentPass agent = new AgentPass(device, state);
         Rival bareLoop = new Rival(List.of(arguments[2], device, queues));
         Rival tunedPlugin = new Rival(List.of("/usr/bin/python3", arguments[3], device))) {
+      bareLoop.apply(Values.inTurn(1));
       for (int round = 0; round < WARM_UP; round++) {
         agent.apply(Values.inTurn(round));
       }
@@ -46,7 +47,7 @@ public final class ApplyBenchmark {
     }
     List<Long> first = new ArrayList<>();
     for (int process = 0; process < FRESH_PROCESSES; process++) {
-      first.add(FirstPass.inFreshProcess(device, process));
+      first.add(FirstPass.inFreshProcess(device, process + 1));
     }
     double perSetting = Double.parseDouble(arguments[4]);
     print("warm pass", ours);

@@ -7,25 +7,28 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The first pass of a process, from its first line of ours to the last setting verified. With a
- * second round it is the pass whose system calls are counted: it stands between two marks.
+ * The first pass of a process: nothing of it is warm but what the start of an agent itself needs.
+ * To have the system calls of a warm pass counted, one stands between two marks after some others.
  *
- * <p>Arguments: the device, the number of the values, and {@code counted} for the second round.
+ * <p>Arguments: the device, the number of the values, and {@code counted} for that warm pass.
  */
 public final class FirstPass {
+  private static final int WARM = 30;
+
   private FirstPass() {}
 
   /** Makes the pass and prints its nanoseconds. */
   public static void main(String[] arguments) throws IOException {
-    long start = System.nanoTime();
     int round = Integer.parseInt(arguments[1]);
     try (AgentPass agent =
         new AgentPass(arguments[0], Files.createTempDirectory(Path.of("/run"), "nnt-bench"))) {
-      agent.apply(Values.inTurn(round));
-      System.out.println(System.nanoTime() - start);
+      System.out.println(agent.apply(Values.inTurn(round)));
       if (arguments.length > 2) {
+        for (int pass = 1; pass < WARM; pass++) {
+          agent.apply(Values.inTurn(round + pass));
+        }
         mark();
-        agent.apply(Values.inTurn(round + 1));
+        agent.apply(Values.inTurn(round + WARM));
         mark();
       }
     }
