@@ -3,55 +3,49 @@ package io.nodenettuning.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what: exactly this. A new right is a decision that this test asks for. */
 @Tag("helm")
 final class RbacTest {
   private final Rendering chart = Chart.render();
 
-  @Test
-  void theOperatorOnTheCluster() {
-    assertThat(rights("ClusterRole", "nnt-nodenettuning-operator"))
-        .containsExactlyInAnyOrder(
-            "nodenettuning.io/nodenettunings: get list watch patch",
-            "nodenettuning.io/nodenettunings/status: patch",
-            "nodenettuning.io/nodenettuningstates: get list watch create patch delete",
-            "/nodes: get list watch",
-            "events.k8s.io/events: create patch");
-  }
+  @ParameterizedTest
+  @ValueSource(strings = {"operator-clusterrole", "operator-role", "operator-events-role"})
+  void theOperatorHasTheRightsThatItsTestsRunUnder(String file) throws IOException {
+    JsonNode tested =
+        Chart.YAML.readTree(Path.of("../operator/src/main/rbac/" + file + ".yaml").toFile());
+    Rendering shipped = Chart.render("--set", "fullnameOverride=nodenettuning");
 
-  @Test
-  void theOperatorInItsNamespace() {
-    assertThat(rights("Role", "nnt-nodenettuning-operator"))
-        .containsExactlyInAnyOrder(
-            "coordination.k8s.io/leases: get create update patch",
-            "/pods: get list watch",
-            "apps/daemonsets: get list watch",
-            "apps/controllerrevisions: get list watch create delete");
+    assertThat(rights(shipped.one(tested.path("kind").asText(), Rendering.name(tested))))
+        .containsExactlyInAnyOrderElementsOf(rights(tested));
   }
 
   @Test
   void theNodeDaemon() {
-    assertThat(rights("ClusterRole", "nnt-nodenettuning-node-daemon"))
+    assertThat(rights(chart.one("ClusterRole", "nnt-nodenettuning-node-daemon")))
         .containsExactlyInAnyOrder(
             "nodenettuning.io/nodenettuningstates: get list watch",
             "nodenettuning.io/nodenettuningstates/status: patch");
-    assertThat(rights("Role", "nnt-nodenettuning-node-daemon"))
+    assertThat(rights(chart.one("Role", "nnt-nodenettuning-node-daemon")))
         .containsExactly("apps/controllerrevisions: get");
   }
 
   @Test
   void people() {
-    assertThat(rights("ClusterRole", "nnt-nodenettuning-viewer"))
+    assertThat(rights(chart.one("ClusterRole", "nnt-nodenettuning-viewer")))
         .containsExactlyInAnyOrder(
             "nodenettuning.io/nodenettunings: get list watch",
             "nodenettuning.io/nodenettuningstates: get list watch");
-    assertThat(rights("ClusterRole", "nnt-nodenettuning-editor"))
+    assertThat(rights(chart.one("ClusterRole", "nnt-nodenettuning-editor")))
         .containsExactlyInAnyOrder(
             "nodenettuning.io/nodenettunings: get list watch create update patch delete",
             "nodenettuning.io/nodenettuningstates: get list watch");
@@ -71,13 +65,14 @@ final class RbacTest {
   @Test
   void everyRoleIsBoundToItsOwnServiceAccountOnly() {
     assertThat(Stream.concat(chart.all("ClusterRoleBinding"), chart.all("RoleBinding")))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(binding -> {
           assertThat(binding.path("subjects")).hasSize(1);
           JsonNode subject = binding.at("/subjects/0");
           assertThat(subject.path("kind").asText()).isEqualTo("ServiceAccount");
           assertThat(subject.path("namespace").asText()).isEqualTo(Chart.NAMESPACE);
-          assertThat(subject.path("name").asText()).isEqualTo(binding.at("/roleRef/name").asText());
+          assertThat(binding.at("/roleRef/name").asText())
+              .startsWith(subject.path("name").asText());
           chart.one("ServiceAccount", subject.path("name").asText());
         });
     assertThat(chart.pod("Deployment").at("/spec/serviceAccountName").asText())
@@ -86,8 +81,8 @@ final class RbacTest {
         .isEqualTo("nnt-nodenettuning-node-daemon");
   }
 
-  private List<String> rights(String kind, String name) {
-    return elements(chart.one(kind, name).path("rules"))
+  private static List<String> rights(JsonNode role) {
+    return elements(role.path("rules"))
         .flatMap(rule ->
             elements(rule.path("apiGroups"))
                 .flatMap(group ->
