@@ -45,6 +45,7 @@ public final class OperatorProcess implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Fleet fleet = new Fleet();
   private final Offers offers = new Offers();
+  private final TuningReconciler reconciler;
   private final FleetInformers informers;
   private final Handout handout;
   private final Leadership leadership;
@@ -63,7 +64,10 @@ public final class OperatorProcess implements AutoCloseable {
     this.settings = settings;
     this.client = client;
     this.onFatal = onFatal;
-    informers = new FleetInformers(fleet, client, settings.namespace(), settings.daemonSet());
+    reconciler = reconciler();
+    informers =
+        new FleetInformers(
+            fleet, client, settings.namespace(), settings.daemonSet(), reconciler::forget);
     handout = new Handout(fleet, offers, client, metrics);
     leadership =
         new Leadership(
@@ -107,7 +111,7 @@ public final class OperatorProcess implements AutoCloseable {
                   .withReconciliationTerminationTimeout(STOP_PATIENCE)
                   .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(metrics)));
       leading.register(
-          reconciler(),
+          reconciler,
           controller ->
               controller
                   .withName("nodenettuning")

@@ -2,12 +2,14 @@ package io.nodenettuning.operator.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.nodenettuning.api.NodeNetTuning;
 import io.nodenettuning.api.NodeNetTuningState;
 import io.nodenettuning.operator.fleet.DaemonPod;
 import io.nodenettuning.operator.fleet.Fleet;
@@ -40,8 +42,14 @@ public final class FleetInformers implements AutoCloseable {
    *
    * @param namespace the operator's, where the daemon runs too
    * @param daemonSet name of the daemon's DaemonSet
+   * @param tuningGone told of tunings that are gone, also when nobody asked us to clean up
    */
-  public FleetInformers(Fleet fleet, KubernetesClient client, String namespace, String daemonSet) {
+  public FleetInformers(
+      Fleet fleet,
+      KubernetesClient client,
+      String namespace,
+      String daemonSet,
+      Consumer<ObjectMeta> tuningGone) {
     informers =
         List.of(
             informer(
@@ -63,7 +71,12 @@ public final class FleetInformers implements AutoCloseable {
                 client.apps().daemonSets().inNamespace(namespace).withName(daemonSet),
                 DaemonSet::new,
                 found -> fleet.place(Placement.of(found)),
-                gone -> fleet.place(Placement.EVERYWHERE)));
+                gone -> fleet.place(Placement.EVERYWHERE)),
+            informer(
+                client.resources(NodeNetTuning.class),
+                NodeNetTuning::new,
+                found -> {},
+                gone -> tuningGone.accept(gone.getMetadata())));
   }
 
   /** Starts them all; the future is done when each has its first list. */

@@ -1,6 +1,11 @@
 package io.nodenettuning.operator.cluster;
 
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectorBuilder;
@@ -75,7 +80,7 @@ public final class Leadership implements AutoCloseable {
                     timing.renewDeadline(),
                     timing.retry(),
                     new LeaderCallbacks(this::lead, this::lost, this::changed),
-                    true,
+                    false,
                     LEASE))
             .build()
             .start();
@@ -88,11 +93,34 @@ public final class Leadership implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    boolean resigning = leading;
     closing = true;
     if (election != null) {
       election.cancel(true);
     }
     executor.shutdown();
+    if (resigning) {
+      resign();
+    }
+  }
+
+  /**
+   * Takes the name off the lease. The client's own release leaves the name on it, since its merge
+   * patch has no nulls, and the successor could not tell who resigned from who froze.
+   */
+  private void resign() {
+    Resource<Lease> lease = client.leases().inNamespace(namespace).withName(LEASE);
+    try {
+      Lease held = lease.get();
+      if (held != null && identity.equals(held.getSpec().getHolderIdentity())) {
+        lease.patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"resourceVersion\":\"%s\"},\"spec\":{\"holderIdentity\":null}}"
+                .formatted(held.getMetadata().getResourceVersion()));
+      }
+    } catch (KubernetesClientException e) {
+      LOG.atWarn().addKeyValue("leader", identity).setCause(e).log("Cannot resign");
+    }
   }
 
   /** A predecessor that resigned left no name; one that did not may not know yet that it is out. */

@@ -59,8 +59,11 @@ final class Concern implements FleetListener {
     wake(tuning -> true);
   }
 
+  /** Until the framework runs there is nobody to wake: it begins with all tunings. */
   private void wake(Predicate<NodeNetTuning> concerned) {
-    tunings.list(concerned).map(ResourceID::fromResource).forEach(wake::propagateEvent);
+    if (wake.isRunning()) {
+      tunings.list(concerned).map(ResourceID::fromResource).forEach(wake::propagateEvent);
+    }
   }
 
   private static boolean selects(NodeNetTuning tuning, @Nullable NodeView node) {

@@ -1,5 +1,6 @@
 package io.nodenettuning.operator.tuning;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -115,16 +116,21 @@ public final class TuningReconciler implements Reconciler<NodeNetTuning>, Cleane
       return DeleteControl.noFinalizerRemoval().rescheduleAfter(next.toMillis() + 1);
     }
     events.tell(tuning, released(progress));
-    offers.remove(uid);
-    gate.forget(uid);
-    statuses.forget(uid);
-    gauges.forget(tuning.getMetadata().getName());
+    forget(tuning.getMetadata());
     LOG.atInfo()
         .addKeyValue("tuning", tuning.getMetadata().getName())
         .addKeyValue("waitingFor", progress.waitingFor())
         .addKeyValue("unheard", progress.unheard())
         .log("Tuning released");
     return DeleteControl.defaultDelete();
+  }
+
+  /** The tuning is gone, whether or not its finalizer was left to us: nobody has it any more. */
+  public void forget(ObjectMeta tuning) {
+    offers.remove(tuning.getUid());
+    gate.forget(tuning.getUid());
+    statuses.forget(tuning.getUid());
+    gauges.forget(tuning.getName());
   }
 
   private Optional<Duration> report(NodeNetTuning tuning, Phase phase) {

@@ -1,5 +1,6 @@
 package io.nodenettuning.operator.apiserver;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
@@ -21,6 +22,7 @@ import io.nodenettuning.api.NodeNetTuningStatus;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.TuningState;
 import io.nodenettuning.operator.cluster.FleetInformers;
+import io.nodenettuning.operator.revision.RevisionStore;
 import io.nodenettuning.operator.status.ConditionType;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -40,9 +42,14 @@ final class Cluster {
     this.admin = admin;
   }
 
-  /** Applies this manifest of a tuning, as kubectl would. */
+  /** Applies this manifest of a tuning as it is, with fields that this version does not know. */
   NodeNetTuning apply(String yaml) {
-    return admin.resources(NodeNetTuning.class).load(yaml(yaml)).serverSideApply();
+    GenericKubernetesResource applied =
+        admin
+            .genericKubernetesResources("nodenettuning.io/v1alpha1", "NodeNetTuning")
+            .load(yaml(yaml))
+            .serverSideApply();
+    return tuning(applied.getMetadata().getName());
   }
 
   private static InputStream yaml(String text) {
@@ -150,6 +157,22 @@ final class Cluster {
         .delete();
   }
 
+  /** The node is taken out of the cluster. */
+  void leaves(String node) {
+    admin.nodes().withName(node).delete();
+    daemonGoes(node);
+  }
+
+  /** A change of a Node that concerns nobody, as every heartbeat is. */
+  void annotate(String node, String value) {
+    admin
+        .nodes()
+        .withName(node)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"heartbeat\":\"%s\"}}}".formatted(value));
+  }
+
   void relabel(String node, String key, String value) {
     admin
         .nodes()
@@ -236,6 +259,37 @@ final class Cluster {
                 .build());
   }
 
+  /** Deletes without waiting. */
+  void delete(String tuning) {
+    admin.resources(NodeNetTuning.class).withName(tuning).delete();
+  }
+
+  /** Takes all finalizers away, as impatient people do. */
+  void dropFinalizers(String tuning) {
+    admin
+        .resources(NodeNetTuning.class)
+        .withName(tuning)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+  }
+
+  void deleteState(String node) {
+    admin.resources(NodeNetTuningState.class).withName(node).delete();
+  }
+
+  /** Names of the revisions of a tuning. */
+  List<String> revisions(String tuning) {
+    return admin
+        .apps()
+        .controllerRevisions()
+        .inNamespace(ApiServer.NAMESPACE)
+        .withLabel(RevisionStore.TUNING_NAME, tuning)
+        .list()
+        .getItems()
+        .stream()
+        .map(revision -> revision.getMetadata().getName())
+        .toList();
+  }
+
   NodeNetTuning tuning(String name) {
     return admin.resources(NodeNetTuning.class).withName(name).require();
   }
@@ -277,15 +331,13 @@ final class Cluster {
   /** Everything away, as it was before. The finalizers go first: no operator may be there. */
   void clear() {
     for (NodeNetTuning tuning : admin.resources(NodeNetTuning.class).list().getItems()) {
-      admin
-          .resources(NodeNetTuning.class)
-          .withName(tuning.getMetadata().getName())
-          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
-      admin.resources(NodeNetTuning.class).withName(tuning.getMetadata().getName()).delete();
+      dropFinalizers(tuning.getMetadata().getName());
+      delete(tuning.getMetadata().getName());
     }
     admin.pods().inNamespace(ApiServer.NAMESPACE).withGracePeriod(0).delete();
     admin.nodes().delete();
     admin.resources(NodeNetTuningState.class).delete();
+    admin.apps().daemonSets().inNamespace(ApiServer.NAMESPACE).delete();
     admin.apps().controllerRevisions().inNamespace(ApiServer.NAMESPACE).delete();
     admin.leases().inNamespace(ApiServer.NAMESPACE).delete();
     admin.events().v1().events().inNamespace("default").delete();

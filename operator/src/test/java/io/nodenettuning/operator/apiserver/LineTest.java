@@ -12,8 +12,8 @@ class LineTest extends OperatorTest {
 
   @Test
   void tuningBecomesRevisionIsHandedOutAndIsReadyOnceTheNodeSaysSo() {
-    cluster.joins("w1", Map.of("pool", "edge"));
-    cluster.joins("w2", Map.of("pool", "core"));
+    cluster.joins("w1", AT_EDGE);
+    cluster.joins("w2", Map.of("core", "yes"));
     cluster.apply(EDGE);
 
     eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));

@@ -2,26 +2,36 @@ package io.nodenettuning.operator.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodenettuning.operator.status.ConditionType;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 
 /** A fresh cluster and a running operator for each test. */
 @Tag("apiserver")
 abstract class OperatorTest {
-  static final String EDGE =
-      """
-      apiVersion: nodenettuning.io/v1alpha1
-      kind: NodeNetTuning
-      metadata: {name: edge}
-      spec:
-        nodeSelector: {matchLabels: {pool: edge}}
-        rpsSockFlowEntries: 65536
-      """;
+  /** A tuning for nodes of the pool of the same name. */
+  static String tuning(String name, String... fields) {
+    return """
+    apiVersion: nodenettuning.io/v1alpha1
+    kind: NodeNetTuning
+    metadata: {name: %1$s}
+    spec:
+      nodeSelector: {matchLabels: {%1$s: "yes"}}
+    %2$s
+    """
+        .formatted(
+            name, Stream.of(fields).map(field -> "  " + field).collect(Collectors.joining("\n")));
+  }
+
+  static final String EDGE = tuning("edge", "rpsSockFlowEntries: 65536");
+  static final Map<String, String> AT_EDGE = Map.of("edge", "yes");
 
   final ApiServer server;
   final Cluster cluster;
@@ -38,15 +48,31 @@ abstract class OperatorTest {
     }
   }
 
-  @BeforeEach
-  void operatorRuns() {
-    assertThat(operator.failed()).isFalse();
+  /** Another operator in place of one that was closed. */
+  final void restart() {
+    try {
+      operator = new RunningOperator(server, "operator-1");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @AfterEach
   void stop() {
     operator.close();
     cluster.clear();
+  }
+
+  String ready(String tuning) {
+    return cluster.reason(tuning, ConditionType.Ready);
+  }
+
+  /** An edge node, handed the tuning and ready. */
+  void edgeNodeIsReady(String node) {
+    cluster.joins(node, AT_EDGE);
+    eventually(() -> assertThat(cluster.handedNames(node)).contains("edge"));
+    cluster.daemonReports(node);
+    eventually(() -> assertThat(ready("edge")).isEqualTo("True AllNodesReady"));
   }
 
   static void eventually(ThrowingRunnable assertion) {

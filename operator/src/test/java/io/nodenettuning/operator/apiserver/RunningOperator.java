@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** An operator in this JVM, with the rights that ship and short times. */
 final class RunningOperator implements AutoCloseable {
   static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(5);
+  static final Duration LEASE = Duration.ofSeconds(4);
   private static final Leadership.Timing TIMING =
-      new Leadership.Timing(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ofMillis(300));
+      new Leadership.Timing(LEASE, Duration.ofSeconds(3), Duration.ofMillis(300));
 
   private final KubernetesClient client;
   private final OperatorProcess process;

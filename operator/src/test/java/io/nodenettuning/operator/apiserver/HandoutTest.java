@@ -1,0 +1,198 @@
+package io.nodenettuning.operator.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.nodenettuning.api.AssignedTuning;
+import io.nodenettuning.api.NodeNetTuningState;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who is handed what, and when nothing is. */
+class HandoutTest extends OperatorTest {
+
+  @Test
+  void nodeGainsAndLosesTuningsWithItsLabels() {
+    cluster.joins("w1", Map.of());
+    cluster.apply(EDGE);
+    cluster.apply(tuning("core", "rpsSockFlowEntries: 1024", "priority: 7"));
+
+    cluster.relabel("w1", "edge", "yes");
+    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
+    cluster.relabel("w1", "core", "yes");
+    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("core", "edge"));
+    cluster.relabel("w1", "edge", "no");
+    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("core"));
+    assertThat(cluster.handed("w1").getFirst().priority()).isEqualTo(7);
+  }
+
+  @Test
+  void changedPriorityIsHandedOutWithoutNewRevision() {
+    cluster.joins("w1", AT_EDGE);
+    cluster.apply(EDGE);
+    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
+    AssignedTuning before = cluster.handed("w1").getFirst();
+
+    cluster.apply(tuning("edge", "rpsSockFlowEntries: 65536", "priority: 5"));
+
+    eventually(() -> assertThat(cluster.handed("w1").getFirst().priority()).isEqualTo(5));
+    assertThat(cluster.handed("w1").getFirst().revision()).isEqualTo(before.revision());
+    assertThat(cluster.revisions("edge")).containsExactly(before.revision());
+  }
+
+  @Test
+  void nothingIsWrittenWhenNothingChanged() {
+    cluster.apply(EDGE);
+    edgeNodeIsReady("w1");
+    String tuning = cluster.tuning("edge").getMetadata().getResourceVersion();
+    String state = cluster.state("w1").orElseThrow().getMetadata().getResourceVersion();
+
+    cluster.annotate("w1", "1");
+    cluster.daemonReports("w1");
+    cluster.joins("marker", Map.of());
+    eventually(() -> assertThat(cluster.state("marker")).isPresent());
+    operator.close();
+    restart();
+    cluster.joins("marker2", Map.of());
+    eventually(() -> assertThat(cluster.state("marker2")).isPresent());
+    cluster.apply(tuning("marker", "rpsSockFlowEntries: 1"));
+    eventually(() -> assertThat(ready("marker")).isEqualTo("True NoNodes"));
+
+    assertThat(cluster.tuning("edge").getMetadata().getResourceVersion()).isEqualTo(tuning);
+    assertThat(cluster.state("w1").orElseThrow().getMetadata().getResourceVersion())
+        .isEqualTo(state);
+  }
+
+  @Test
+  void nodeThatComesBackUnderItsNameGetsAStateOfItsOwn() {
+    cluster.apply(EDGE);
+    edgeNodeIsReady("w1");
+    NodeNetTuningState before = cluster.state("w1").orElseThrow();
+
+    cluster.leaves("w1");
+    Node again = cluster.joins("w1", AT_EDGE);
+
+    eventually(() -> {
+      NodeNetTuningState now = cluster.state("w1").orElseThrow();
+      assertThat(now.getMetadata().getUid()).isNotEqualTo(before.getMetadata().getUid());
+      assertThat(now.getSpec().nodeUID()).isEqualTo(again.getMetadata().getUid());
+      assertThat(now.getMetadata().getOwnerReferences().getFirst().getUid())
+          .isEqualTo(again.getMetadata().getUid());
+      assertThat(cluster.handedNames("w1")).containsExactly("edge");
+    });
+    eventually(() -> assertThat(ready("edge")).isEqualTo("False NodesUnknown"));
+    cluster.daemonReports("w1");
+    eventually(() -> assertThat(ready("edge")).isEqualTo("True AllNodesReady"));
+  }
+
+  @Test
+  void deletedStateIsMadeAnew() {
+    cluster.apply(EDGE);
+    edgeNodeIsReady("w1");
+    NodeNetTuningState before = cluster.state("w1").orElseThrow();
+
+    cluster.deleteState("w1");
+
+    eventually(() -> {
+      NodeNetTuningState now = cluster.state("w1").orElseThrow();
+      assertThat(now.getMetadata().getUid()).isNotEqualTo(before.getMetadata().getUid());
+      assertThat(now.getSpec()).isEqualTo(before.getSpec());
+    });
+  }
+
+  @Test
+  void stateOfNodeThatIsGoneIsLeftToTheGarbageCollector() {
+    cluster.apply(EDGE);
+    edgeNodeIsReady("w1");
+
+    cluster.leaves("w1");
+
+    eventually(() -> assertThat(cluster.counts("edge").selected()).isZero());
+    assertThat(cluster.handedNames("w1")).containsExactly("edge");
+    cluster.deleteState("w1");
+    cluster.joins("marker", Map.of());
+    eventually(() -> assertThat(cluster.state("marker")).isPresent());
+    assertThat(cluster.state("w1")).isEmpty();
+  }
+
+  @Test
+  void whatSomebodyElseChangedInAStateIsPutRight() {
+    cluster.apply(EDGE);
+    edgeNodeIsReady("w1");
+
+    server
+        .admin()
+        .resources(NodeNetTuningState.class)
+        .withName("w1")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"tunings\":[]}}");
+
+    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
+  }
+
+  @Test
+  void pausedTuningStaysWhereItIsAndGoesNowhereElse() {
+    cluster.apply(EDGE);
+    edgeNodeIsReady("w1");
+    AssignedTuning entry = cluster.handed("w1").getFirst();
+
+    cluster.apply(tuning("edge", "rpsSockFlowEntries: 4096", "paused: true"));
+    eventually(() -> assertThat(ready("edge")).isEqualTo("False Paused"));
+    cluster.joins("w2", AT_EDGE);
+    eventually(() -> assertThat(cluster.state("w2")).isPresent());
+    cluster.deleteState("w1");
+    eventually(() -> assertThat(cluster.handed("w1")).containsExactly(entry));
+    assertThat(cluster.handed("w2")).isEmpty();
+
+    cluster.apply(tuning("edge", "rpsSockFlowEntries: 4096"));
+    eventually(() -> {
+      assertThat(cluster.handedNames("w2")).containsExactly("edge");
+      assertThat(cluster.handed("w1").getFirst().revision()).isNotEqualTo(entry.revision());
+    });
+  }
+
+  @Test
+  void nodesOutsideTheDaemonSetAreNotEligible() {
+    server
+        .admin()
+        .resource(
+            new DaemonSetBuilder()
+                .withNewMetadata()
+                .withName("nodenettuning-node-daemon")
+                .withNamespace(ApiServer.NAMESPACE)
+                .endMetadata()
+                .withNewSpec()
+                .withNewSelector()
+                .addToMatchLabels("app", "daemon")
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .addToLabels("app", "daemon")
+                .endMetadata()
+                .withNewSpec()
+                .addToNodeSelector("tuned", "yes")
+                .addNewContainer()
+                .withName("daemon")
+                .withImage("daemon")
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build())
+        .create();
+    cluster.joins("w1", Map.of("edge", "yes", "tuned", "yes"));
+    cluster.joins("w2", AT_EDGE);
+    cluster.apply(EDGE);
+
+    eventually(() -> {
+      assertThat(cluster.handedNames("w1")).containsExactly("edge");
+      assertThat(cluster.counts("edge").selected()).isEqualTo(2);
+      assertThat(cluster.counts("edge").eligible()).isEqualTo(1);
+    });
+    assertThat(cluster.state("w2")).isEmpty();
+    cluster.relabel("w2", "tuned", "yes");
+    eventually(() -> assertThat(cluster.handedNames("w2")).containsExactly("edge"));
+  }
+}
