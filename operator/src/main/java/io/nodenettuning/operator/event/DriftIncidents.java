@@ -2,9 +2,9 @@ package io.nodenettuning.operator.event;
 
 import io.nodenettuning.api.Drift;
 import io.nodenettuning.operator.fleet.StateView;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,10 +27,10 @@ public final class DriftIncidents {
   static final Duration FRESH = Duration.ofMinutes(10);
 
   private final Map<Setting, Instant> lastSeen = new ConcurrentHashMap<>();
-  private final Clock clock;
+  private final InstantSource clock;
 
   /** No incident is known yet. */
-  public DriftIncidents(Clock clock) {
+  public DriftIncidents(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -13,7 +13,7 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -38,14 +38,14 @@ public final class TuningEvents {
 
   private final KubernetesClient client;
   private final String instance;
-  private final Clock clock;
+  private final InstantSource clock;
 
   /**
    * Events told by this instance of the operator.
    *
    * @param instance name of the pod
    */
-  public TuningEvents(KubernetesClient client, String instance, Clock clock) {
+  public TuningEvents(KubernetesClient client, String instance, InstantSource clock) {
     this.client = client;
     this.instance = instance;
     this.clock = clock;

@@ -3,19 +3,15 @@ package io.nodenettuning.operator.status;
 import io.nodenettuning.api.Condition;
 import io.nodenettuning.api.Limits;
 import io.nodenettuning.api.Mode;
-import io.nodenettuning.api.NodeClass;
 import io.nodenettuning.api.NodeCounts;
-import io.nodenettuning.api.Outcome;
 import io.nodenettuning.operator.fleet.PlainText;
 import io.nodenettuning.operator.status.TuningSituation.Phase;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a tuning: each is decided here and nowhere else. */
@@ -34,174 +30,175 @@ final class Conditions {
     this.now = now;
   }
 
+  /** Why, and what there is to say of it. */
+  private record Cause(ConditionReason reason, String message) {}
+
   /** Ready first, then what else holds. */
   List<Condition> all() {
-    List<Condition> conditions = new ArrayList<>();
-    conditions.add(ready());
-    reconciling().ifPresent(conditions::add);
-    stalled().ifPresent(conditions::add);
-    accepted().ifPresent(conditions::add);
-    drifted().ifPresent(conditions::add);
-    conflicting().ifPresent(conditions::add);
-    unmatched().ifPresent(conditions::add);
-    return conditions;
+    Cause obstacle = obstacle().orElse(null);
+    Condition ready =
+        obstacle == null
+            ? condition(ConditionType.Ready, Condition.Status.True, fulfilled())
+            : condition(ConditionType.Ready, Condition.Status.False, obstacle);
+    return Stream.of(
+            Optional.of(ready),
+            holds(ConditionType.Reconciling, reconciling()),
+            holds(ConditionType.Stalled, stalled()),
+            accepted(),
+            holds(ConditionType.Drifted, drifted()),
+            holds(ConditionType.Conflicting, conflicting()),
+            holds(ConditionType.Unmatched, unmatched()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private Condition ready() {
-    return switch (tuning.phase()) {
-      case Phase.Releasing releasing -> notReady(ConditionReason.Releasing, waitingFor(releasing));
-      case Phase.Refused refused -> notReady(ConditionReason.NotUnderstood, refused.problem());
-      case Phase.Accepted _ -> obstacle().orElseGet(this::isReady);
-    };
-  }
-
-  private Condition isReady() {
-    ConditionReason reason =
-        counts.eligible() == 0
-            ? ConditionReason.NoNodes
-            : tuning.mode() == Mode.Audit
-                ? ConditionReason.PlansReported
-                : ConditionReason.AllNodesReady;
-    return condition(ConditionType.Ready, Condition.Status.True, reason, summary());
+  private Cause fulfilled() {
+    if (counts.eligible() == 0) {
+      return cause(ConditionReason.NoNodes);
+    }
+    String apart =
+        counts.unavailable() > 0 ? "; %d not ready themselves".formatted(counts.unavailable()) : "";
+    int done = counts.eligible() - counts.unavailable();
+    if (tuning.mode() == Mode.Audit) {
+      String would = "; %d would be written to".formatted(counts.planned());
+      return cause(ConditionReason.PlansReported, done, would + apart);
+    }
+    return cause(ConditionReason.AllNodesReady, done, apart);
   }
 
   /** What keeps the tuning from being ready, the gravest first. */
-  private Optional<Condition> obstacle() {
-    if (tuning.mode() == Mode.Enforce) {
-      if (counts.failing() > 0) {
-        return Optional.of(notReady(ConditionReason.NodesFailing, named(NodeClass.failing)));
-      }
-      if (counts.drifted() > 0) {
-        return Optional.of(notReady(ConditionReason.NodesDrifted, named(NodeClass.drifted)));
-      }
-      if (counts.incomplete() > 0) {
-        return Optional.of(notReady(ConditionReason.NodesIncomplete, named(NodeClass.incomplete)));
-      }
-    }
-    if (tuning.paused() && counts.updated() < counts.eligible()) {
-      return Optional.of(notReady(ConditionReason.Paused, summary()));
-    }
-    if (counts.unknown() > 0) {
-      return Optional.of(notReady(ConditionReason.NodesUnknown, named(NodeClass.unknown)));
-    }
-    if (counts.pending() > 0 || counts.updated() < counts.eligible()) {
-      return Optional.of(notReady(ConditionReason.NodesPending, named(NodeClass.pending)));
-    }
-    return counts.eligible() > 0 && counts.unavailable() == counts.eligible()
-        ? Optional.of(notReady(ConditionReason.NodesUnavailable, named(NodeClass.unavailable)))
-        : Optional.empty();
-  }
-
-  private Optional<Condition> reconciling() {
+  private Optional<Cause> obstacle() {
     return switch (tuning.phase()) {
-      case Phase.Refused _ -> Optional.empty();
-      case Phase.Releasing releasing ->
-          holds(ConditionType.Reconciling, ConditionReason.Releasing, waitingFor(releasing));
-      case Phase.Accepted _ -> {
-        boolean toDo = counts.updated() < counts.eligible() || counts.pending() > 0;
-        if (toDo && !tuning.paused()) {
-          yield holds(
-              ConditionType.Reconciling, ConditionReason.NodesPending, named(NodeClass.pending));
-        }
-        yield counts.unknown() > 0
-            ? holds(
-                ConditionType.Reconciling, ConditionReason.NodesUnknown, named(NodeClass.unknown))
-            : Optional.empty();
-      }
+      case Phase.Releasing releasing -> Optional.of(releasing(releasing));
+      case Phase.Refused refused -> Optional.of(notUnderstood(refused));
+      case Phase.Accepted _ ->
+          defect()
+              .or(() -> when(counts.drifted() > 0 && enforces(), ConditionReason.NodesDrifted))
+              .or(this::shortcoming)
+              .or(this::halt)
+              .or(() -> when(counts.unknown() > 0, ConditionReason.NodesUnknown))
+              .or(() -> when(isUnfinished(), ConditionReason.NodesPending))
+              .or(() -> when(nobodyIsThere(), ConditionReason.NodesUnavailable));
     };
   }
 
-  private Optional<Condition> stalled() {
+  private Optional<Cause> reconciling() {
+    return switch (tuning.phase()) {
+      case Phase.Refused _ -> Optional.empty();
+      case Phase.Releasing releasing -> Optional.of(releasing(releasing));
+      case Phase.Accepted _ ->
+          when(isUnfinished() && !tuning.paused(), ConditionReason.NodesPending)
+              .or(() -> when(counts.unknown() > 0, ConditionReason.NodesUnknown));
+    };
+  }
+
+  private Optional<Cause> stalled() {
     return switch (tuning.phase()) {
       case Phase.Releasing _ -> Optional.empty();
-      case Phase.Refused refused ->
-          holds(ConditionType.Stalled, ConditionReason.NotUnderstood, refused.problem());
-      case Phase.Accepted _ -> {
-        boolean moving = counts.pending() > 0 || counts.unknown() > 0;
-        if (moving || tuning.mode() == Mode.Audit) {
-          yield Optional.empty();
-        }
-        if (counts.failing() > 0) {
-          yield holds(
-              ConditionType.Stalled, ConditionReason.NodesFailing, named(NodeClass.failing));
-        }
-        yield counts.incomplete() > 0
-            ? holds(
-                ConditionType.Stalled, ConditionReason.NodesIncomplete, named(NodeClass.incomplete))
-            : Optional.empty();
-      }
+      case Phase.Refused refused -> Optional.of(notUnderstood(refused));
+      case Phase.Accepted _ ->
+          counts.pending() > 0 || counts.unknown() > 0
+              ? Optional.empty()
+              : defect().or(this::shortcoming);
     };
   }
 
   private Optional<Condition> accepted() {
     return tuning.phase() instanceof Phase.Refused refused
         ? Optional.of(
-            condition(
-                ConditionType.Accepted,
-                Condition.Status.False,
-                ConditionReason.NotUnderstood,
-                refused.problem()))
+            condition(ConditionType.Accepted, Condition.Status.False, notUnderstood(refused)))
         : Optional.empty();
   }
 
-  private Optional<Condition> drifted() {
-    return counts.drifted() == 0
-        ? Optional.empty()
-        : holds(ConditionType.Drifted, ConditionReason.NodesDrifted, named(NodeClass.drifted));
+  private Optional<Cause> defect() {
+    return when(counts.failing() > 0 && enforces(), ConditionReason.NodesFailing);
   }
 
-  private Optional<Condition> conflicting() {
-    Predicate<NodeStanding> disagrees =
-        node ->
-            node.report() != null
-                && node.report().outcomes() != null
-                && node.report().outcomes().getOrDefault(Outcome.Conflict, 0) > 0;
-    return nodes.stream().noneMatch(disagrees)
-        ? Optional.empty()
-        : holds(ConditionType.Conflicting, ConditionReason.SettingsConflict, named(disagrees));
+  private Optional<Cause> shortcoming() {
+    return when(counts.incomplete() > 0 && enforces(), ConditionReason.NodesIncomplete);
   }
 
-  private Optional<Condition> unmatched() {
-    Set<String> rules = null;
-    int reports = 0;
-    for (NodeStanding node : nodes) {
-      if (node.report() != null) {
-        List<String> here = node.report().unmatchedRules();
-        rules = rules == null ? new LinkedHashSet<>() : rules;
-        if (reports++ == 0) {
-          rules.addAll(here == null ? List.of() : here);
-        } else {
-          rules.retainAll(here == null ? List.of() : here);
-        }
-      }
-    }
-    return rules == null || rules.isEmpty()
-        ? Optional.empty()
-        : holds(
-            ConditionType.Unmatched,
-            ConditionReason.RulesUnmatched,
-            "%s on %s".formatted(String.join(", ", rules), nodes(reports)));
+  private Optional<Cause> drifted() {
+    return when(counts.drifted() > 0, ConditionReason.NodesDrifted);
   }
 
-  private String waitingFor(Phase.Releasing releasing) {
+  private Optional<Cause> conflicting() {
+    return nodes.stream().noneMatch(NodeStanding::disagrees)
+        ? Optional.empty()
+        : Optional.of(about(ConditionReason.SettingsConflict, NodeStanding::disagrees));
+  }
+
+  private Optional<Cause> unmatched() {
+    List<List<String>> reports =
+        nodes.stream().flatMap(node -> node.unmatchedRules().stream()).toList();
+    String rules =
+        reports.stream()
+            .flatMap(List::stream)
+            .distinct()
+            .filter(rule -> reports.stream().allMatch(report -> report.contains(rule)))
+            .collect(Collectors.joining(", "));
+    return rules.isEmpty()
+        ? Optional.empty()
+        : Optional.of(cause(ConditionReason.RulesUnmatched, reports.size(), ": " + rules));
+  }
+
+  private Optional<Cause> halt() {
+    return tuning.paused() && counts.updated() < counts.eligible()
+        ? Optional.of(cause(ConditionReason.Paused, counts.updated(), ""))
+        : Optional.empty();
+  }
+
+  private boolean enforces() {
+    return tuning.mode() == Mode.Enforce;
+  }
+
+  private boolean isUnfinished() {
+    return counts.pending() > 0 || counts.updated() < counts.eligible();
+  }
+
+  private boolean nobodyIsThere() {
+    return counts.eligible() > 0 && counts.unavailable() == counts.eligible();
+  }
+
+  private static Cause notUnderstood(Phase.Refused refused) {
+    return new Cause(
+        ConditionReason.NotUnderstood,
+        ConditionReason.NotUnderstood.sentence("") + ": " + refused.problem());
+  }
+
+  private static Cause releasing(Phase.Releasing releasing) {
     List<String> names = releasing.waitingFor();
-    return names.isEmpty()
-        ? "no node is waited for"
-        : "waiting for %s: %s".formatted(nodes(names.size()), some(names));
+    String nodes = names.size() == 1 ? "1 node" : names.size() + " nodes";
+    return new Cause(
+        ConditionReason.Releasing,
+        ConditionReason.Releasing.sentence(nodes) + (names.isEmpty() ? "" : ": " + some(names)));
   }
 
-  private String named(NodeClass nodeClass) {
-    return named(node -> node.nodeClass() == nodeClass);
+  private static Cause cause(ConditionReason reason) {
+    return new Cause(reason, reason.sentence(""));
   }
 
-  private String named(Predicate<NodeStanding> which) {
-    List<NodeStanding> all =
-        nodes.stream().filter(which).sorted(NotReady.MOST_URGENT_FIRST).toList();
-    return "%s of %d: %s"
-        .formatted(
-            nodes(all.size()),
-            counts.eligible(),
-            some(all.stream().map(node -> node.node() + " (" + node.message() + ")").toList()));
+  private Cause cause(ConditionReason reason, int number, String detail) {
+    String nodes =
+        "%d of %d %s"
+            .formatted(number, counts.eligible(), counts.eligible() == 1 ? "node" : "nodes");
+    return new Cause(reason, reason.sentence(nodes) + detail);
+  }
+
+  private Cause about(ConditionReason reason, Predicate<NodeStanding> which) {
+    List<String> named =
+        nodes.stream()
+            .filter(which)
+            .sorted(NotReady.MOST_URGENT_FIRST)
+            .map(node -> "%s (%s)".formatted(node.node(), node.message()))
+            .toList();
+    return cause(reason, named.size(), named.isEmpty() ? "" : ": " + some(named));
+  }
+
+  private Optional<Cause> when(boolean holds, ConditionReason reason) {
+    return holds
+        ? Optional.of(about(reason, node -> reason.isAbout(node.nodeClass())))
+        : Optional.empty();
   }
 
   private static String some(List<String> names) {
@@ -210,39 +207,20 @@ final class Conditions {
     return more > 0 ? shown + " and %d more".formatted(more) : shown;
   }
 
-  private String summary() {
-    String text = "%s, %d updated".formatted(nodes(counts.eligible()), counts.updated());
-    if (counts.planned() > 0) {
-      text += ", %d would be written to".formatted(counts.planned());
-    }
-    return counts.unavailable() > 0
-        ? text + ", %d not ready themselves".formatted(counts.unavailable())
-        : text;
-  }
-
-  private static String nodes(int number) {
-    return number == 1 ? "1 node" : number + " nodes";
-  }
-
-  private Condition notReady(ConditionReason reason, String detail) {
-    return condition(ConditionType.Ready, Condition.Status.False, reason, detail);
-  }
-
-  private Optional<Condition> holds(ConditionType type, ConditionReason reason, String detail) {
-    return Optional.of(condition(type, Condition.Status.True, reason, detail));
+  private Optional<Condition> holds(ConditionType type, Optional<Cause> cause) {
+    return cause.map(why -> condition(type, Condition.Status.True, why));
   }
 
   /** The time of the last transition stays while the status does. */
-  private Condition condition(
-      ConditionType type, Condition.Status status, ConditionReason reason, String detail) {
+  private Condition condition(ConditionType type, Condition.Status status, Cause cause) {
     Condition before = before(type);
     return new Condition(
         type.name(),
         status,
         tuning.generation(),
         before != null && before.status() == status ? before.lastTransitionTime() : now.toString(),
-        reason.name(),
-        PlainText.of(reason.sentence() + " " + detail, Limits.CONDITION_MESSAGE));
+        cause.reason().name(),
+        PlainText.of(cause.message(), Limits.CONDITION_MESSAGE));
   }
 
   private @Nullable Condition before(ConditionType type) {

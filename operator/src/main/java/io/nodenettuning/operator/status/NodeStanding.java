@@ -12,6 +12,7 @@ import io.nodenettuning.operator.fleet.Report;
 import io.nodenettuning.operator.fleet.StateView;
 import io.nodenettuning.operator.fleet.Trust;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,19 @@ record NodeStanding(
 
   NodeClass nodeClass() {
     return reason.nodeClass();
+  }
+
+  /** Whether a setting of the tuning is in conflict here. */
+  boolean disagrees() {
+    return report != null
+        && report.outcomes() != null
+        && report.outcomes().getOrDefault(Outcome.Conflict, 0) > 0;
+  }
+
+  /** The rules that match nothing here, if the node has said anything. */
+  Optional<List<String>> unmatchedRules() {
+    return Optional.ofNullable(report)
+        .map(said -> said.unmatchedRules() == null ? List.of() : said.unmatchedRules());
   }
 
   /**
@@ -66,7 +80,7 @@ record NodeStanding(
   }
 
   private static NodeStanding plain(String node, NodeReason reason, boolean updated) {
-    return new NodeStanding(node, reason, reason.sentence(), updated, null);
+    return new NodeStanding(node, reason, reason.words(), updated, null);
   }
 
   private static NodeStanding reported(String node, TuningState said, Report report, Mode mode) {
@@ -110,7 +124,7 @@ record NodeStanding(
         .filter(setting -> setting.outcome().nodeClass() == reason.nodeClass())
         .map(NodeStanding::describe)
         .map(text -> PlainText.of(text, Limits.MESSAGE))
-        .orElse(reason.sentence());
+        .orElse(reason.words());
   }
 
   private static String describe(SettingState setting) {

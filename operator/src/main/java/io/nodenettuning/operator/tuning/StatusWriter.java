@@ -7,9 +7,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.nodenettuning.api.Condition;
 import io.nodenettuning.api.NodeNetTuning;
 import io.nodenettuning.api.NodeNetTuningStatus;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,10 +27,10 @@ final class StatusWriter {
       new NodeNetTuningStatus(null, null, null, null, null, null, null);
 
   private final KubernetesClient client;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<String, Written> written = new ConcurrentHashMap<>();
 
-  StatusWriter(KubernetesClient client, Clock clock) {
+  StatusWriter(KubernetesClient client, InstantSource clock) {
     this.client = client;
     this.clock = clock;
   }

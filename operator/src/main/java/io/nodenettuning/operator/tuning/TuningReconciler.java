@@ -27,9 +27,9 @@ import io.nodenettuning.operator.handout.Offers;
 import io.nodenettuning.operator.revision.RevisionStore;
 import io.nodenettuning.operator.status.Aggregation;
 import io.nodenettuning.operator.status.TuningSituation.Phase;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +54,7 @@ public final class TuningReconciler implements Reconciler<NodeNetTuning>, Cleane
   private final TuningEvents events;
   private final DriftIncidents drifts;
   private final TuningGauges gauges;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Duration releaseTimeout;
 
   /**
@@ -69,7 +69,7 @@ public final class TuningReconciler implements Reconciler<NodeNetTuning>, Cleane
       KubernetesClient client,
       TuningEvents events,
       TuningGauges gauges,
-      Clock clock,
+      InstantSource clock,
       Duration releaseTimeout) {
     this.fleet = fleet;
     this.offers = offers;
