@@ -31,7 +31,14 @@ public record NodeTuning(String uid, String name, int priority, String revision,
    */
   public record NotUnderstood(String problem) implements Content {}
 
-  /** Whether it may write; false for Audit and for what was not understood. */
+  /**
+   * It is not here yet: nothing of it is applied, and nothing that it holds is let go.
+   *
+   * @param problem why
+   */
+  public record Awaited(String problem) implements Content {}
+
+  /** Whether it may write; false for Audit, and for what is not here or was not understood. */
   public boolean enforcing() {
     return content instanceof Understood understood
         && Objects.requireNonNullElse(understood.revision().mode(), Defaults.MODE) == Mode.Enforce;

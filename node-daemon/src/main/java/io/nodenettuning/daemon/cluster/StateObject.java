@@ -1,0 +1,27 @@
+package io.nodenettuning.daemon.cluster;
+
+import io.nodenettuning.api.NodeNetTuningStateSpec;
+import io.nodenettuning.api.NodeNetTuningStateStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's object as the API server has it.
+ *
+ * @param uid of the object
+ * @param generation counts changes of the spec
+ * @param resourceVersion counts changes of the object
+ * @param spec what the node has to do
+ * @param status what was last told of it
+ */
+record StateObject(
+    String uid,
+    long generation,
+    String resourceVersion,
+    NodeNetTuningStateSpec spec,
+    @Nullable NodeNetTuningStateStatus status) {
+
+  /** The same, with another status. */
+  StateObject with(NodeNetTuningStateStatus told, String version) {
+    return new StateObject(uid, generation, version, spec, told);
+  }
+}

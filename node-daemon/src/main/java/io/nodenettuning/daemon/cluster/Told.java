@@ -1,0 +1,41 @@
+package io.nodenettuning.daemon.cluster;
+
+import io.nodenettuning.daemon.agent.Assignment;
+import io.nodenettuning.daemon.cluster.status.Part;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What this node was last told, and by which object.
+ *
+ * @param objectUid uid of the object
+ * @param nodeUid uid of the Node that the object was made for
+ * @param assignment what it comes to; reports are about exactly this one
+ * @param parts its tunings, as handed out and as acted on
+ */
+record Told(String objectUid, String nodeUid, Assignment assignment, List<Part> parts) {
+
+  static Told of(
+      String objectUid, String nodeUid, long generation, boolean hold, List<Part> parts) {
+    return new Told(
+        objectUid,
+        nodeUid,
+        new Assignment(generation, hold, parts.stream().map(Part::tuning).toList()),
+        parts);
+  }
+
+  /** Whether a revision is still missing. */
+  boolean awaits() {
+    return parts.stream().anyMatch(part -> part.awaiting() != null);
+  }
+
+  /** What this node acts on for a tuning. */
+  Optional<Part> part(String tuningUid) {
+    return parts.stream().filter(part -> part.assigned().uid().equals(tuningUid)).findFirst();
+  }
+
+  /** Whether the other says the same, whatever object it is from. */
+  boolean saysAs(Told other) {
+    return assignment.equals(other.assignment) && parts.equals(other.parts);
+  }
+}
