@@ -1,9 +1,8 @@
 package io.nodenettuning.daemon.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nodenettuning.api.ApiJson;
 import io.nodenettuning.api.NodeNetTuningStateStatus;
 
 /**
@@ -12,11 +11,7 @@ import io.nodenettuning.api.NodeNetTuningStateStatus;
  */
 final class ClusterJson {
   /** Shared with the client, so that there is one cache of types. */
-  static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-          .build();
+  static final ObjectMapper MAPPER = ApiJson.tolerant();
 
   private ClusterJson() {}
 

@@ -1,8 +1,5 @@
 package io.nodenettuning.daemon.cluster;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -28,8 +25,6 @@ import java.util.stream.Stream;
  * @param folder where it lies, on the host's {@code /var/lib}
  */
 record LastSpec(Path folder) {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final String SPEC = "spec.json";
   private static final String SUFFIX = ".json";
 
@@ -68,7 +63,7 @@ record LastSpec(Path folder) {
     Optional<String> text = text(folder.resolve(SPEC));
     return text.isEmpty()
         ? Optional.empty()
-        : Optional.of(JSON.readValue(text.get(), Stored.class));
+        : Optional.of(ClusterJson.MAPPER.readValue(text.get(), Stored.class));
   }
 
   /** The JSON of a revision, if it was stored. */
@@ -83,7 +78,7 @@ record LastSpec(Path folder) {
 
   /** Stores a spec and forgets the revisions that it does not name. */
   void keep(Stored spec) throws IOException {
-    write(folder.resolve(SPEC), JSON.writeValueAsString(spec));
+    write(directory(folder).resolve(SPEC), ClusterJson.MAPPER.writeValueAsString(spec));
     Set<String> named =
         spec.tunings().stream()
             .flatMap(tuning -> Stream.of(tuning.revision(), tuning.acting()))

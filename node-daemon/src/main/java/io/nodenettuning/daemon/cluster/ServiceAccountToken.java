@@ -1,7 +1,6 @@
 package io.nodenettuning.daemon.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.util.Optional;
  * @param file where it is
  */
 record ServiceAccountToken(Path file) {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What a token says of its pod's place; an empty text where it says nothing. */
   record Claims(String node, String nodeUid, String namespace) {
@@ -46,7 +44,8 @@ record ServiceAccountToken(Path file) {
     }
     try {
       JsonNode pod =
-          JSON.readTree(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8))
+          ClusterJson.MAPPER
+              .readTree(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8))
               .path("kubernetes.io");
       return new Claims(
           pod.path("node").path("name").asText(),

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class TuningFeed implements TuningSource {
   private @Nullable Instant goneSince;
   private @Nullable Warning returned;
   private @Nullable Warning notStored;
+  private final Map<String, String> unstored = new HashMap<>();
   private boolean stored;
   private boolean retrying;
 
@@ -240,13 +243,7 @@ final class TuningFeed implements TuningSource {
       return known;
     }
     Optional<String> got = revisions.content(name);
-    if (got.isPresent()) {
-      try {
-        disk.keepRevision(name, got.get());
-      } catch (IOException e) {
-        storingFailed(e);
-      }
-    }
+    got.ifPresent(json -> unstored.put(name, json));
     return got;
   }
 
@@ -254,14 +251,21 @@ final class TuningFeed implements TuningSource {
     try {
       return disk.revision(name);
     } catch (IOException e) {
-      LOG.atWarn().setCause(e).addKeyValue("revision", name).log("cannot be read from disk");
+      LOG.atWarn()
+          .addKeyValue("problem", e.toString())
+          .addKeyValue("revision", name)
+          .log("cannot be read from disk");
       return Optional.empty();
     }
   }
 
   private void store(Told what) {
     try {
+      for (Map.Entry<String, String> revision : unstored.entrySet()) {
+        disk.keepRevision(revision.getKey(), revision.getValue());
+      }
       disk.keep(StoredForm.of(what, identity.bootId()));
+      unstored.clear();
       stored = true;
       notStored = null;
     } catch (IOException e) {
@@ -272,14 +276,16 @@ final class TuningFeed implements TuningSource {
   private void storingFailed(IOException e) {
     stored = false;
     if (notStored == null) {
-      LOG.atError().setCause(e).log("what the node was told cannot be stored");
+      LOG.atError()
+          .addKeyValue("problem", e.toString())
+          .log("what the node was told cannot be stored");
     }
     notStored =
         new Warning(
             Warning.Kind.SpecNotStored,
             "what the node was told cannot be stored, so that it would not tune itself if it booted"
                 + " while the API server is away: "
-                + e.getMessage());
+                + e);
   }
 
   private @Nullable Told fromDisk() {
@@ -302,7 +308,9 @@ final class TuningFeed implements TuningSource {
           .log("starting with what the node was last told");
       return last;
     } catch (IOException e) {
-      LOG.atError().setCause(e).log("what the node was last told cannot be read");
+      LOG.atError()
+          .addKeyValue("problem", e.toString())
+          .log("what the node was last told cannot be read");
       return null;
     }
   }

@@ -1,0 +1,325 @@
+package io.nodenettuning.daemon.cluster.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.nodenettuning.api.Condition;
+import io.nodenettuning.api.Drift;
+import io.nodenettuning.api.NicFacts;
+import io.nodenettuning.api.NodeClass;
+import io.nodenettuning.api.NodeNetTuningStateStatus;
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.api.SettingState;
+import io.nodenettuning.api.TuningState;
+import io.nodenettuning.daemon.agent.DriftEntry;
+import io.nodenettuning.daemon.plan.FoundDrift;
+import io.nodenettuning.daemon.plan.NodeTuning;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeStatusTest {
+  @TempDir private Path folder;
+
+  private ByHand told() {
+    return new ByHand(folder);
+  }
+
+  private static TuningState tuning(NodeNetTuningStateStatus status) {
+    return Objects.requireNonNull(status.tunings()).getFirst();
+  }
+
+  private static Condition ready(NodeNetTuningStateStatus status) {
+    return Objects.requireNonNull(status.conditions()).getFirst();
+  }
+
+  @Test
+  void saysWhomItIsAbout() {
+    NodeNetTuningStateStatus status = told().tuning("edge").status();
+
+    assertThat(status.nodeUID()).isEqualTo("node-1");
+    assertThat(status.bootID()).isEqualTo("boot-1");
+    assertThat(status.observedGeneration()).isEqualTo(7);
+    assertThat(status.daemonVersion()).isEqualTo("0.1.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AlreadySet, ready, True, AsWished",
+    "Applied, ready, True, AsWished",
+    "Constrained, ready, True, AsWished",
+    "Overridden, ready, True, AsWished",
+    "Conflict, incomplete, False, Incomplete",
+    "Unresolved, incomplete, False, Incomplete",
+    "Immutable, incomplete, False, Incomplete",
+    "Unsupported, incomplete, False, Incomplete",
+    "Drifted, drifted, False, Drifted",
+    "RolledBack, failing, False, Failing",
+    "Contended, failing, False, Failing",
+    "Failed, failing, False, Failing",
+    "Pending, pending, False, Pending",
+    "Planned, pending, False, Pending"
+  })
+  void oneSettingDecidesHowATuningAndTheNodeStand(
+      Outcome outcome, NodeClass nodeClass, Condition.Status ready, String reason) {
+    NodeNetTuningStateStatus status =
+        told()
+            .tuning("edge")
+            .row("edge", "rps:eth0/rx-0", Outcome.Applied)
+            .row("edge", "rps:eth0/rx-1", outcome)
+            .status();
+
+    assertThat(tuning(status).nodeClass()).isEqualTo(nodeClass);
+    assertThat(ready(status))
+        .extracting(Condition::type, Condition::status, Condition::reason)
+        .containsExactly("Ready", ready, reason);
+  }
+
+  @Test
+  void theWorstSettingIsNamedWithHowManyMoreThereAre() {
+    NodeNetTuningStateStatus status =
+        told()
+            .tuning("edge")
+            .row("edge", "rps:eth0/rx-0", Outcome.Unsupported, "no such file", true)
+            .row("edge", "rps:eth0/rx-1", Outcome.Failed, "EINVAL", true)
+            .status();
+
+    assertThat(tuning(status).message()).isEqualTo("rps:eth0/rx-1 Failed and 1 more: EINVAL");
+    assertThat(ready(status).message())
+        .isEqualTo("1 of 1 tunings not ready: edge: rps:eth0/rx-1 Failed and 1 more: EINVAL");
+  }
+
+  @Test
+  void whatATuningIgnoresIsNotHeldAgainstIt() {
+    NodeNetTuningStateStatus status =
+        told()
+            .tuning("edge")
+            .row("edge", "offload:eth0/rx-lro", Outcome.Unsupported, "no such feature", false)
+            .status();
+
+    assertThat(tuning(status).nodeClass()).isEqualTo(NodeClass.ready);
+    assertThat(status.settings()).isNull();
+    assertThat(tuning(status).outcomes()).containsOnlyKeys(Outcome.Unsupported);
+  }
+
+  @Test
+  void aRuleThatMatchesNothingHereIsListedAndIsNoFault() {
+    NodeNetTuningStateStatus status = told().tuning("edge").unmatched("edge", "uplink").status();
+
+    assertThat(tuning(status).unmatchedRules()).containsExactly("uplink");
+    assertThat(tuning(status).nodeClass()).isEqualTo(NodeClass.ready);
+    assertThat(tuning(status).outcomes()).isNull();
+  }
+
+  @Test
+  void anAuditTuningIsReadyWithItsPlanTold() {
+    NodeNetTuningStateStatus status =
+        told().audit("edge").row("edge", "rps:eth0/rx-0", Outcome.Planned).status();
+
+    assertThat(tuning(status).nodeClass()).isEqualTo(NodeClass.ready);
+    assertThat(status.settings())
+        .extracting(SettingState::id, SettingState::outcome, SettingState::desired)
+        .containsExactly(tuple("rps:eth0/rx-0", Outcome.Planned, "1"));
+  }
+
+  @Test
+  void whatHoldKeepsFromBeingWrittenIsPending() {
+    NodeNetTuningStateStatus status =
+        told().hold().tuning("edge").row("edge", "rps:eth0/rx-0", Outcome.Planned).status();
+
+    assertThat(tuning(status).nodeClass()).isEqualTo(NodeClass.pending);
+    assertThat(ready(status).reason()).isEqualTo("Held");
+    assertThat(ready(status).message()).startsWith("nothing is written while hold is set");
+  }
+
+  @Test
+  void aNodeWithoutTuningsIsReady() {
+    assertThat(ready(told().status()))
+        .extracting(Condition::status, Condition::reason)
+        .containsExactly(Condition.Status.True, "NothingAssigned");
+  }
+
+  @Test
+  void aTuningThatIsNotUnderstoodSaysWhichField() {
+    NodeNetTuningStateStatus status =
+        told()
+            .tuning("edge", new NodeTuning.NotUnderstood("unknown field spec.xdp"), null)
+            .status();
+
+    assertThat(tuning(status).nodeClass()).isEqualTo(NodeClass.incomplete);
+    assertThat(tuning(status).message())
+        .isEqualTo("not understood by this daemon: unknown field spec.xdp");
+  }
+
+  @Test
+  void aRevisionThatIsNotHereLeavesTheTuningPendingOnTheEarlierOne() {
+    NodeNetTuningStateStatus status =
+        told()
+            .tuning("edge", new NodeTuning.NotUnderstood("x"), "revision edge-new is not there")
+            .tuning("fresh", new NodeTuning.Awaited("y"), "revision fresh-new is not there")
+            .status();
+
+    assertThat(status.tunings())
+        .extracting(TuningState::revision, TuningState::nodeClass, TuningState::message)
+        .containsExactly(
+            tuple("edge-0123456old", NodeClass.pending, "revision edge-new is not there"),
+            tuple(null, NodeClass.pending, "revision fresh-new is not there"));
+  }
+
+  @Test
+  void aSettingThatTwoTuningsNameCountsOnceAsItStands() {
+    NodeNetTuningStateStatus status =
+        told()
+            .tuning("base")
+            .tuning("edge")
+            .row("base", "rps:eth0/rx-0", Outcome.Overridden)
+            .row("edge", "rps:eth0/rx-0", Outcome.Applied)
+            .status();
+
+    assertThat(status.outcomes()).containsOnlyKeys(Outcome.Applied).containsValue(1);
+    assertThat(status.tunings())
+        .extracting(TuningState::outcomes)
+        .containsExactly(Map.of(Outcome.Overridden, 1), Map.of(Outcome.Applied, 1));
+  }
+
+  @Test
+  void theWorstSettingsComeFirstAndTheRestIsCounted() {
+    ByHand told = told().tuning("edge");
+    for (int queue = 0; queue < 40; queue++) {
+      told.row("edge", "rps:eth0/rx-%02d".formatted(queue), Outcome.Unsupported);
+    }
+    NodeNetTuningStateStatus status =
+        told.row("edge", "rfs:eth0/rx-0", Outcome.Failed)
+            .row("edge", "governor:policy0", Outcome.Drifted)
+            .status();
+
+    assertThat(status.settings())
+        .hasSize(32)
+        .extracting(SettingState::id)
+        .startsWith("rfs:eth0/rx-0", "governor:policy0", "rps:eth0/rx-00", "rps:eth0/rx-01");
+    assertThat(status.settingsOmitted()).isEqualTo(10);
+  }
+
+  @Test
+  void aSettingKeepsTheTimeOfItsOutcomeAndATransitionTakesANewOne() {
+    ByHand failed = told().tuning("edge").row("edge", "rps:eth0/rx-0", Outcome.Failed);
+    Past past =
+        Past.none()
+            .seen(failed.report().settings(), ByHand.NOON)
+            .told(Objects.requireNonNull(failed.status().conditions()));
+
+    NodeNetTuningStateStatus later = failed.after(past).at(ByHand.NOON.plusSeconds(90));
+    NodeNetTuningStateStatus other =
+        told()
+            .tuning("edge")
+            .row("edge", "rps:eth0/rx-0", Outcome.Drifted)
+            .after(past)
+            .at(ByHand.NOON.plusSeconds(90));
+    NodeNetTuningStateStatus good =
+        told()
+            .tuning("edge")
+            .row("edge", "rps:eth0/rx-0", Outcome.Applied)
+            .after(past)
+            .at(ByHand.NOON.plusSeconds(90));
+
+    assertThat(later).isEqualTo(failed.after(Past.none()).status());
+    assertThat(other.settings())
+        .extracting(SettingState::since)
+        .containsExactly("2026-11-22T12:01:30Z");
+    assertThat(ready(other).lastTransitionTime()).isEqualTo("2026-11-22T12:00:00Z");
+    assertThat(ready(good).lastTransitionTime()).isEqualTo("2026-11-22T12:01:30Z");
+  }
+
+  @Test
+  void anotherDaemonGoesOnWithTheTimesAndDriftsOfTheOneBefore() {
+    NodeNetTuningStateStatus before =
+        told()
+            .tuning("edge")
+            .row("edge", "rps:eth0/rx-0", Outcome.Failed)
+            .drift(drift("rps:eth0/rx-0"))
+            .status();
+
+    NodeNetTuningStateStatus same =
+        told()
+            .tuning("edge")
+            .row("edge", "rps:eth0/rx-0", Outcome.Failed)
+            .after(Past.of(before, "boot-1"))
+            .at(ByHand.NOON.plus(Duration.ofHours(3)));
+
+    assertThat(same).isEqualTo(before);
+  }
+
+  @Test
+  void driftsAreCountedByBootAndTheNewestAreTold() {
+    ByHand told = told().tuning("edge");
+    for (int i = 0; i < 7; i++) {
+      told.drift(drift("rps:eth0/rx-" + i));
+    }
+    NodeNetTuningStateStatus before = told.status();
+    ByHand after =
+        told().tuning("edge").drift(drift("rfs:eth0/rx-0")).drift(drift("rfs:eth0/rx-1"));
+
+    NodeNetTuningStateStatus sameBoot = after.after(Past.of(before, "boot-1")).status();
+    NodeNetTuningStateStatus nextBoot = after.after(Past.of(before, "boot-0")).status();
+
+    assertThat(sameBoot.driftsTotal()).isEqualTo(9);
+    assertThat(nextBoot.driftsTotal()).isEqualTo(2);
+    assertThat(sameBoot.drifts())
+        .hasSize(8)
+        .extracting(Drift::id)
+        .startsWith("rfs:eth0/rx-0", "rfs:eth0/rx-1", "rps:eth0/rx-0")
+        .doesNotContain("rps:eth0/rx-6");
+  }
+
+  private static DriftEntry drift(String id) {
+    return new DriftEntry(new FoundDrift(id, "edge", "1", "0", true), ByHand.NOON);
+  }
+
+  @Test
+  void irqbalanceBesideSteeredInterruptsIsAWarningOnly() {
+    NodeNetTuningStateStatus status = told().tuning("edge").irqbalance().status();
+
+    assertThat(status.conditions())
+        .extracting(Condition::type, Condition::status)
+        .containsExactly(
+            tuple("Ready", Condition.Status.True),
+            tuple("IrqbalanceRunning", Condition.Status.True));
+  }
+
+  @Test
+  void anOriginalThatDoesNotComeBackIsToldThoughNoTuningIsLeft() {
+    NodeNetTuningStateStatus status =
+        told().row("gone", "rps:eth0/rx-0", Outcome.Failed, "EIO", false).status();
+
+    assertThat(ready(status))
+        .extracting(Condition::reason, Condition::message)
+        .containsExactly("NotRestored", "the original did not come back: rps:eth0/rx-0: EIO");
+    assertThat(status.outcomes()).isNull();
+    assertThat(status.settings()).hasSize(1);
+  }
+
+  @Test
+  void factsNameDevicesAndWhatATuningTouchesButNoPodsInterface() {
+    assertThat(facts(told().tuning("edge")))
+        .containsExactly(new NicFacts("eth0", "virtio_net", "virtio2", 4, 4, 4, 0));
+    assertThat(
+            facts(
+                told()
+                    .tuning("edge")
+                    .row("edge", "rps:veth0/rx-0", Outcome.Applied)
+                    .row("edge", "irqAffinity:eth0/rx-1", Outcome.Immutable)))
+        .containsExactly(
+            new NicFacts("eth0", "virtio_net", "virtio2", 4, 4, 3, 1),
+            new NicFacts("veth0", null, null, 4, 4, 0, 0));
+  }
+
+  private static List<NicFacts> facts(ByHand told) {
+    return Objects.requireNonNull(Objects.requireNonNull(told.status().facts()).interfaces());
+  }
+}
