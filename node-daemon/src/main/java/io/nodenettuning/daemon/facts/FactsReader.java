@@ -12,6 +12,7 @@ public final class FactsReader {
   private final String node;
   private final CpuReader cpus;
   private final PolicyReader policies;
+  private final NicReader nics;
   private final IrqbalanceSearch irqbalance;
 
   /**
@@ -24,6 +25,7 @@ public final class FactsReader {
     this.node = node;
     this.cpus = new CpuReader(files);
     this.policies = new PolicyReader(files);
+    this.nics = new NicReader(files);
     this.irqbalance = new IrqbalanceSearch(files);
   }
 
@@ -53,7 +55,7 @@ public final class FactsReader {
         files.text("/proc/sys/kernel/osrelease"),
         files.text("/proc/sys/kernel/random/boot_id"),
         now,
-        new NicReader(files).read(),
+        nics.read(),
         policies.read(now.online()),
         irqbalanceRuns);
   }

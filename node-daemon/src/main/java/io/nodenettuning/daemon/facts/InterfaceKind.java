@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type null for a kind that no tuning can name
  * @param driver null where sysfs does not tell
+ * @param settled whether another look could not tell otherwise
  */
-record InterfaceKind(@Nullable InterfaceType type, @Nullable String driver) {
+record InterfaceKind(@Nullable InterfaceType type, @Nullable String driver, boolean settled) {
   private static final int ARPHRD_ETHER = 1;
   private static final int ARPHRD_TUNNEL = 768;
   private static final int IFF_NOARP = 0x80;
@@ -30,6 +31,10 @@ record InterfaceKind(@Nullable InterfaceType type, @Nullable String driver) {
           "team", new InterfaceKind(InterfaceType.Bond, "team"),
           "vlan", new InterfaceKind(InterfaceType.Vlan, "802.1Q VLAN Support"),
           "vxlan", new InterfaceKind(InterfaceType.Vxlan, "vxlan"));
+
+  InterfaceKind(@Nullable InterfaceType type, @Nullable String driver) {
+    this(type, driver, true);
+  }
 
   /**
    * The kind of an interface that has no device on a bus.
@@ -61,15 +66,13 @@ record InterfaceKind(@Nullable InterfaceType type, @Nullable String driver) {
           ? UNKNOWN
           : new InterfaceKind(InterfaceType.Dummy, "dummy");
     }
-    // The index of a veth's other end is of whichever namespace that is in, and may be its own
-    // number by chance; GRE taps have 0. Only a team and what sits on others has lower interfaces.
+    // The index of a veth's other end is of whichever namespace that is in; GRE taps have 0. Only a
+    // team and what sits on others has lower interfaces.
     int link = files.number(place + "/iflink", 0);
     if (files.files().list(place).stream().anyMatch(name -> name.startsWith("lower_"))) {
       return link == ifindex ? new InterfaceKind(InterfaceType.Bond, "team") : UNKNOWN;
     }
-    if (link == 0) {
-      return UNKNOWN;
-    }
-    return new InterfaceKind(InterfaceType.Veth, "veth");
+    // Its own index is that of the other end by chance, or it is a team without ports as yet.
+    return link == 0 ? UNKNOWN : new InterfaceKind(InterfaceType.Veth, "veth", link != ifindex);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodenettuning.api.InterfaceType;
 import io.nodenettuning.api.RouteMatch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -232,5 +233,48 @@ class NicReaderTest {
     assertThat(facts.cpus().online()).isEqualTo(CpuSet.of(0));
     assertThat(facts.cpus().possible()).isEqualTo(CpuSet.of(0));
     assertThat(facts.node()).isEmpty();
+  }
+
+  @Test
+  void what_changes_is_read_again_and_a_new_index_is_a_new_interface() throws Exception {
+    String place = "/sys/devices/virtual/net/dev0";
+    FactsReader reader =
+        new FactsReader(
+            RecordedNode.of(
+                """
+                /sys/class/net/dev0 -> ../../devices/virtual/net/dev0
+                %1$s/uevent = IFINDEX=38
+                %1$s/type = 1
+                %1$s/iflink = 2
+                %1$s/flags = 0x1002
+                %1$s/queues/rx-0/
+                """
+                    .formatted(place),
+                root));
+    assertThat(reader.read().nics().getFirst().type()).isEqualTo(InterfaceType.Veth);
+    Path files = root.resolve(place.substring(1));
+    Files.writeString(files.resolve("flags"), "0x1003");
+    Files.createDirectory(files.resolve("queues/rx-1"));
+    Nic grown = reader.read().nics().getFirst();
+    assertThat(grown.up()).isTrue();
+    assertThat(grown.rxQueues()).containsExactly(0, 1);
+    Files.writeString(files.resolve("uevent"), "IFINDEX=39\nDEVTYPE=vlan");
+    assertThat(reader.read().nics().getFirst().type()).isEqualTo(InterfaceType.Vlan);
+  }
+
+  @Test
+  void a_team_is_known_once_it_has_a_port() throws Exception {
+    FactsReader reader =
+        new FactsReader(
+            RecordedNode.of(
+                """
+                /sys/class/net/team0 -> ../../devices/virtual/net/team0
+                /sys/devices/virtual/net/team0/uevent = IFINDEX=38
+                /sys/devices/virtual/net/team0/iflink = 38
+                """,
+                root));
+    reader.read();
+    Files.createDirectory(root.resolve("sys/devices/virtual/net/team0/lower_eth0"));
+    assertThat(reader.read().nics().getFirst().type()).isEqualTo(InterfaceType.Bond);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.nodenettuning.api.InterfaceType;
 import io.nodenettuning.api.RouteMatch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -207,5 +208,24 @@ class RecordedNodesTest {
     Nic nic = nic(facts("e1000e-4cpu"), "eth1");
     assertThat(nic.interrupts()).containsExactly(new QueueInterrupt(33, "eth1", rx, 0));
     assertThat(nic.pciAddress()).isEqualTo("0000:02:00.0");
+  }
+
+  @Test
+  void cpus_that_go_and_governors_that_come_are_seen() throws Exception {
+    FactsReader reader = new FactsReader(RecordedNode.load("igb-12cpu-isolated", root));
+    reader.read();
+    Path cpu = root.resolve("sys/devices/system/cpu");
+    Files.writeString(cpu.resolve("online"), "0-6");
+    Files.writeString(root.resolve("sys/devices/system/node/node2/cpulist"), "4-6");
+    Files.writeString(cpu.resolve("cpufreq/policy6/affected_cpus"), "6");
+    Facts less = reader.read();
+    assertThat(less.cpus().numaNodes()).containsEntry(2, CpuSet.range(4, 6));
+    assertThat(less.cpus().siblings()).doesNotContainKey(7);
+    assertThat(less.policies().get(3).affected()).isEqualTo(CpuSet.of(6));
+    for (int policy = 0; policy < 8; policy += 2) {
+      Files.writeString(
+          cpu.resolve("cpufreq/policy" + policy + "/scaling_available_governors"), "performance");
+    }
+    assertThat(reader.read().policies().get(2).governors()).containsExactly("performance");
   }
 }

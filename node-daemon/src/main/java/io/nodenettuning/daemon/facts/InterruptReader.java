@@ -1,0 +1,70 @@
+package io.nodenettuning.daemon.facts;
+
+import io.nodenettuning.daemon.facts.DeviceInterrupts.Vector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the interrupts of devices ({@code msi_irqs}, {@code
+ * Documentation/ABI/testing/sysfs-bus-pci}).
+ */
+final class InterruptReader {
+  /** Its event channels are no vectors of a PCI device. */
+  private static final String XEN_DRIVER = "vif";
+
+  private static final String SUB_FUNCTION_POOL = "mlx5_sf_comp";
+
+  private final FactFiles files;
+  private final IrqActions actions;
+
+  /** A reader for one pass. */
+  InterruptReader(FactFiles files) {
+    this.files = files;
+    this.actions = new IrqActions(files);
+  }
+
+  /** The interrupts of an interface's device, by what they serve. */
+  DeviceInterrupts interrupts(
+      String nic,
+      BusDevice device,
+      @Nullable String driver,
+      List<Integer> rxQueues,
+      List<Integer> txQueues) {
+    List<Vector> vectors = vectors(nic, device, driver);
+    // Sub-functions draw from a pool of the parent's vectors; which serves whom nobody tells.
+    boolean pooled =
+        device.isSubFunction()
+            && vectors.stream()
+                .flatMap(vector -> vector.actions().stream())
+                .anyMatch(name -> name.startsWith(SUB_FUNCTION_POOL));
+    return DeviceInterrupts.sort(pooled ? null : driver, vectors, rxQueues, txQueues);
+  }
+
+  private List<Vector> vectors(String nic, BusDevice device, @Nullable String driver) {
+    if (XEN_DRIVER.equals(driver)) {
+      return eventChannels(device);
+    }
+    List<Integer> irqs = files.numbered(device.vectorsPath() + "/msi_irqs", "");
+    return irqs.isEmpty()
+        ? line(nic, device)
+        : irqs.stream().map(irq -> new Vector(irq, actions.of(irq))).toList();
+  }
+
+  /** {@code vif0-q3-rx} of the device {@code vif-0}, somewhere among all interrupts. */
+  private List<Vector> eventChannels(BusDevice device) {
+    String prefix = String.valueOf(device.address()).replace("-", "") + "-q";
+    return actions.irqs().stream()
+        .map(irq -> new Vector(irq, actions.of(irq)))
+        .filter(vector -> vector.actions().stream().anyMatch(name -> name.startsWith(prefix)))
+        .toList();
+  }
+
+  /** The interrupt line of a PCI device without MSI, if this interface's driver handles it. */
+  private List<Vector> line(String nic, BusDevice device) {
+    int irq = files.number(device.vectorsPath() + "/irq", 0);
+    List<String> names = irq > 0 ? actions.of(irq) : List.of();
+    return names.contains(nic) || names.contains(device.address())
+        ? List.of(new Vector(irq, names))
+        : List.of();
+  }
+}
