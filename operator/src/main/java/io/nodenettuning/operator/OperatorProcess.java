@@ -116,6 +116,7 @@ public final class OperatorProcess implements AutoCloseable {
               controller
                   .withName("nodenettuning")
                   .withFinalizer(FINALIZER)
+                  .withFieldManager(TuningReconciler.FIELD_MANAGER)
                   .withRetry(
                       new GenericRetry()
                           .withoutMaxAttempts()

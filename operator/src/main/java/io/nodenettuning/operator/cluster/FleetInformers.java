@@ -116,6 +116,9 @@ public final class FleetInformers implements AutoCloseable {
 
               @Override
               public void onUpdate(T before, T object) {
+                if (!before.getMetadata().getUid().equals(object.getMetadata().getUid())) {
+                  remove.accept(before); // both events were missed, and a list made them one
+                }
                 put.accept(object);
               }
 

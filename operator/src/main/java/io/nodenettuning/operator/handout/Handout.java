@@ -62,7 +62,13 @@ public final class Handout implements FleetListener, AutoCloseable {
    * @param patience time in which an earlier leader that did not resign may still be writing
    */
   public void lead(Duration patience) {
-    thread = Thread.ofPlatform().name("handout").daemon().start(() -> run(patience));
+    thread =
+        Thread.ofPlatform()
+            .name("handout")
+            .daemon()
+            .uncaughtExceptionHandler(
+                (_, bug) -> LOG.atError().setCause(bug).log("The hand-out has ended"))
+            .start(() -> run(patience));
   }
 
   /** Whether the thread that should be working works. */
@@ -180,6 +186,9 @@ public final class Handout implements FleetListener, AutoCloseable {
       }
       dirty.failed(node);
     } catch (KubernetesClientException e) {
+      if (closed) {
+        return;
+      }
       count("failed");
       dirty.failed(node);
       LOG.atWarn().addKeyValue("node", node).setCause(e).log("Cannot hand out; trying again");

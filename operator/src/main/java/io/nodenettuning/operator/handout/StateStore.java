@@ -63,7 +63,7 @@ final class StateStore {
                     .build())
             .build());
     state.setSpec(new NodeNetTuningStateSpec(node.uid(), null, tunings));
-    conditionally(() -> client.resource(state).create());
+    ifUnchanged(() -> client.resource(state).create());
   }
 
   /** Changes what was handed out, and nothing else of the object. */
@@ -77,7 +77,7 @@ final class StateStore {
                     Map.of("resourceVersion", decidedOn.resourceVersion()),
                     "spec",
                     Map.of("tunings", tunings)));
-    conditionally(() ->
+    ifThere(() ->
         client
             .resources(NodeNetTuningState.class)
             .withName(decidedOn.name())
@@ -87,7 +87,7 @@ final class StateStore {
   /** Deletes this very version; the API knows no other answer to one that is gone than nothing. */
   void delete(StateView decidedOn) throws Outdated {
     AtomicBoolean deleted = new AtomicBoolean();
-    conditionally(() ->
+    ifThere(() ->
         deleted.set(
             !client
                 .resources(NodeNetTuningState.class)
@@ -100,12 +100,23 @@ final class StateStore {
     }
   }
 
-  private static void conditionally(Runnable write) throws Outdated {
+  /** Of one that should be there, that it is not is another way of having changed. */
+  private static void ifThere(Runnable write) throws Outdated {
+    try {
+      ifUnchanged(write);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        throw new Outdated(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private static void ifUnchanged(Runnable write) throws Outdated {
     try {
       write.run();
     } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT
-          || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
         throw new Outdated(String.valueOf(e.getMessage()));
       }
       throw e;

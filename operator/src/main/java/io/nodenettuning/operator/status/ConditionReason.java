@@ -12,7 +12,7 @@ public enum ConditionReason {
   /** Ready, of nothing. */
   NoNodes("No node that can run the daemon matches the nodeSelector"),
   /** The spec is not understood. */
-  NotUnderstood("Not handed out"),
+  NotUnderstood("Not handed out, since not understood by this version of the operator"),
   /** Being deleted. */
   Releasing("Being deleted; waiting for %s to let go"),
   /** Paused before it was on all nodes. */

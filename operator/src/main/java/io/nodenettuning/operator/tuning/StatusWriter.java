@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * else at most once a second. Remembers what it wrote until the cache shows it.
  */
 final class StatusWriter {
-  static final String FIELD_MANAGER = "nodenettuning-operator";
   static final Duration PACE = Duration.ofSeconds(1);
   private static final NodeNetTuningStatus NONE =
       new NodeNetTuningStatus(null, null, null, null, null, null, null);
@@ -101,7 +100,7 @@ final class StatusWriter {
         .patch(
             new PatchContext.Builder()
                 .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager(FIELD_MANAGER)
+                .withFieldManager(TuningReconciler.FIELD_MANAGER)
                 .withForce(true)
                 .build());
   }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.nodenettuning.api.ApiJson;
 import io.nodenettuning.api.NodeNetTuning;
+import io.nodenettuning.api.NodeNetTuningSpec;
+import io.nodenettuning.api.NotUnderstoodException;
 import io.nodenettuning.api.RevisionContent;
 import io.nodenettuning.operator.revision.RevisionStore;
 import io.nodenettuning.operator.status.TuningSituation.Phase;
@@ -65,7 +68,7 @@ final class TuningGate {
   }
 
   private Phase judge(NodeNetTuning tuning, JsonNode spec, Supplier<Set<String>> handedOut) {
-    Optional<String> problem = StrictSpec.problem(spec);
+    Optional<String> problem = problem(spec);
     if (problem.isPresent()) {
       LOG.atWarn()
           .addKeyValue("tuning", tuning.getMetadata().getName())
@@ -74,6 +77,16 @@ final class TuningGate {
       return new Phase.Refused(problem.get());
     }
     return new Phase.Accepted(revisions.ensure(tuning, RevisionContent.of(spec), handedOut.get()));
+  }
+
+  /** What of this spec is not understood: handing out what was half read would change it. */
+  static Optional<String> problem(JsonNode spec) {
+    try {
+      ApiJson.understand(spec, NodeNetTuningSpec.class);
+      return Optional.empty();
+    } catch (NotUnderstoodException e) {
+      return Optional.of("spec." + e.problem());
+    }
   }
 
   private JsonNode read(NodeNetTuning tuning) {

@@ -43,6 +43,9 @@ import org.slf4j.LoggerFactory;
  * how far they are. Deleting one waits, bounded, until the nodes have let go of it.
  */
 public final class TuningReconciler implements Reconciler<NodeNetTuning>, Cleaner<NodeNetTuning> {
+  /** Who writes finalizers and statuses of tunings, in their managed fields. */
+  public static final String FIELD_MANAGER = "nodenettuning-operator";
+
   private static final Logger LOG = LoggerFactory.getLogger(TuningReconciler.class);
   private static final Duration RELEASE_RECHECK = Duration.ofSeconds(5);
 

@@ -8,6 +8,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.nodenettuning.api.AssignedTuning;
@@ -32,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** What happens around the operator: an admin, kubelets, and the daemons of nodes. */
@@ -296,6 +300,23 @@ final class Cluster {
 
   boolean isThere(String tuning) {
     return admin.resources(NodeNetTuning.class).withName(tuning).get() != null;
+  }
+
+  /** Tells the version of a tuning as it is and after every write. */
+  Watch watch(String tuning, Consumer<String> version) {
+    return admin
+        .resources(NodeNetTuning.class)
+        .withName(tuning)
+        .watch(
+            new Watcher<>() {
+              @Override
+              public void eventReceived(Action action, NodeNetTuning seen) {
+                version.accept(seen.getMetadata().getResourceVersion());
+              }
+
+              @Override
+              public void onClose(WatcherException cause) {}
+            });
   }
 
   NodeNetTuningStatus status(String tuning) {

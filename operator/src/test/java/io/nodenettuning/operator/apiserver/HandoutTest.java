@@ -127,9 +127,10 @@ class HandoutTest extends OperatorTest {
         .admin()
         .resources(NodeNetTuningState.class)
         .withName("w1")
-        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"tunings\":[]}}");
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"hold\":true,\"tunings\":[]}}");
 
     eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
+    assertThat(cluster.state("w1").orElseThrow().getSpec().hold()).isTrue();
   }
 
   @Test

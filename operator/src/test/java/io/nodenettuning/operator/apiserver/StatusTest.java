@@ -3,6 +3,7 @@ package io.nodenettuning.operator.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.Watch;
 import io.nodenettuning.api.Drift;
 import io.nodenettuning.api.NodeClass;
 import io.nodenettuning.api.NotReadyNode;
@@ -14,12 +15,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +162,29 @@ class StatusTest extends OperatorTest {
     });
     assertThat(cluster.condition("edge", ConditionType.Unmatched).orElseThrow().message())
         .contains("uplink");
+  }
+
+  @Test
+  void manyReportsAreFewWrites() {
+    List<String> nodes = IntStream.range(0, 30).mapToObj(i -> "w%02d".formatted(i)).toList();
+    cluster.apply(EDGE);
+    nodes.forEach(node -> cluster.joins(node, AT_EDGE));
+    eventually(() ->
+        assertThat(nodes)
+            .allSatisfy(node -> assertThat(cluster.handedNames(node)).contains("edge")));
+    eventually(() -> assertThat(cluster.counts("edge").unknown()).isEqualTo(nodes.size()));
+    Set<String> versions = ConcurrentHashMap.newKeySet();
+    try (Watch watch = cluster.watch("edge", versions::add)) {
+      Instant start = Instant.now();
+      nodes.forEach(cluster::daemonReports);
+      eventually(() -> assertThat(ready("edge")).isEqualTo("True AllNodesReady"));
+      long seconds = Duration.between(start, Instant.now()).toSeconds();
+
+      assertThat(watch).isNotNull();
+      assertThat(versions)
+          .as("the object as it was, one a second, one for the condition")
+          .hasSizeLessThanOrEqualTo((int) seconds + 3);
+    }
   }
 
   @Test
