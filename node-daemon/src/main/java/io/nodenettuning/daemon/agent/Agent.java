@@ -43,6 +43,7 @@ public final class Agent {
   private final Duration interval;
   private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
   private final Deque<DriftEntry> drifts = new ArrayDeque<>();
+  private volatile boolean stopped;
   private int untilSearch;
   private long driftsTotal;
   private long writes;
@@ -75,9 +76,15 @@ public final class Agent {
     wakeUps.offer(true);
   }
 
-  /** Runs passes until the thread is interrupted. */
+  /** Ends {@link #run} once the pass under way is done. Any thread may call it. */
+  public void stop() {
+    stopped = true;
+    wake();
+  }
+
+  /** Runs passes until {@link #stop} is called or the thread is interrupted. */
   public void run() {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!stopped && !Thread.currentThread().isInterrupted()) {
       try {
         pass();
       } catch (IOException e) {

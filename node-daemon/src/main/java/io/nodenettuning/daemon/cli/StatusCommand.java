@@ -1,0 +1,52 @@
+package io.nodenettuning.daemon.cli;
+
+import io.nodenettuning.daemon.agent.Pass;
+import io.nodenettuning.daemon.cli.print.SettingRow;
+import io.nodenettuning.daemon.cli.print.SettingsReport;
+import io.nodenettuning.daemon.cli.print.Terminal;
+import io.nodenettuning.daemon.cli.print.View;
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.plan.Held;
+import io.nodenettuning.daemon.plan.NodeTuning;
+import io.nodenettuning.daemon.plan.PlannedSetting;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows how the settings that tunings hold stand now. */
+@Command(
+    name = "status",
+    description = "Shows what tunings set on this node, and what drifted.",
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  @Mixin private final NodeOptions nodeOptions = new NodeOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  StatusCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException, IOException {
+    Node node = nodeOptions.node();
+    Facts facts = new FactsReader(node.kernel()).read();
+    Map<String, Held> held = node.held(facts.bootId());
+    List<NodeTuning> tunings = AppliedTunings.read(node.state());
+    Pass pass = Pass.look(node.kernel(), facts, tunings, held, true);
+    List<PlannedSetting> settings = new ArrayList<>(pass.plan().settings());
+    settings.addAll(HeldSettings.beside(settings, held.values(), node.kernel(), facts));
+    new SettingsReport(
+            facts.node(),
+            SettingRow.planned(settings, List.of()),
+            View.Status,
+            Warnings.ofRules(pass, tunings))
+        .print(output.format(), true, terminal);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,54 @@
+package io.nodenettuning.daemon.cli;
+
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.daemon.agent.Pass;
+import io.nodenettuning.daemon.apply.Journal;
+import io.nodenettuning.daemon.apply.StateFolder;
+import io.nodenettuning.daemon.cli.print.SettingRow;
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.plan.NodeTuning;
+import java.io.IOException;
+import java.util.List;
+
+/** One pass that writes. */
+final class Writer {
+  private Writer() {}
+
+  /**
+   * A pass that was made.
+   *
+   * @param pass what was found and planned
+   * @param rows its settings as they ended
+   */
+  record Written(Pass pass, List<SettingRow> rows) {
+
+    /** Failed when a setting did. */
+    int exitCode() {
+      return rows.stream().anyMatch(row -> row.setting().outcome() == Outcome.Failed)
+          ? ExitCode.FAILED
+          : ExitCode.OK;
+    }
+  }
+
+  /**
+   * Makes the node have these tunings and no others.
+   *
+   * @throws IOException when the journal cannot be written, or another process has it
+   */
+  static Written write(Node node, List<NodeTuning> tunings) throws IOException {
+    try (StateFolder folder = StateFolder.lock(node.state())) {
+      Facts facts = new FactsReader(node.kernel()).read();
+      try (Journal journal = Journal.open(folder, facts.bootId())) {
+        Pass pass = Pass.look(node.kernel(), facts, tunings, journal.held(), false);
+        AppliedTunings.save(folder.path(), tunings);
+        return new Written(
+            pass,
+            SettingRow.ended(
+                pass.plan().settings(),
+                pass.carryOut(node.kernel(), journal),
+                pass.plan().steps()));
+      }
+    }
+  }
+}

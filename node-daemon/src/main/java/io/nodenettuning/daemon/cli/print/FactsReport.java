@@ -1,0 +1,175 @@
+package io.nodenettuning.daemon.cli.print;
+
+import io.nodenettuning.api.QueueRole;
+import io.nodenettuning.daemon.cli.print.Table.Cell;
+import io.nodenettuning.daemon.facts.CpuPolicy;
+import io.nodenettuning.daemon.facts.CpuSet;
+import io.nodenettuning.daemon.facts.Cpus;
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.facts.QueueInterrupt;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a node has. */
+public final class FactsReport {
+  private final Facts facts;
+
+  /** Prints these facts. */
+  public FactsReport(Facts facts) {
+    this.facts = facts;
+  }
+
+  /**
+   * Prints it.
+   *
+   * @param all whether a table lists every interrupt
+   */
+  public void print(Format format, boolean all, Terminal terminal) {
+    switch (format) {
+      case table -> {
+        node().print(terminal);
+        nics(terminal);
+        if (all) {
+          interrupts(terminal);
+        }
+        policies(terminal);
+      }
+      case json, yaml -> Document.print(new FactsTree(facts).tree(), format, terminal);
+    }
+  }
+
+  private Table node() {
+    Cpus cpus = facts.cpus();
+    Table table = new Table("NODE", facts.node());
+    line(table, "kernel", facts.kernelRelease());
+    line(table, "CPUs", counted(cpus.online()) + " online, " + cpus.possible() + " possible");
+    line(table, "isolated", shown(cpus.isolated()));
+    line(table, "nohz_full", shown(cpus.nohzFull()));
+    line(table, "cores", cores(cpus));
+    line(table, "NUMA", numa(cpus));
+    line(table, "irqbalance", facts.irqbalance() ? "runs" : "does not run");
+    return table;
+  }
+
+  private static void line(Table table, String name, String value) {
+    table.row(new Cell(name, Colour.Dim), Cell.of(value));
+  }
+
+  private static String counted(CpuSet set) {
+    return "%s (%d)".formatted(set, set.size());
+  }
+
+  private static String shown(CpuSet set) {
+    return set.isEmpty() ? "none" : set.list();
+  }
+
+  private static String cores(Cpus cpus) {
+    int cores = cpus.firstThreads(cpus.online()).size();
+    return cores == cpus.online().size()
+        ? cores + ", one thread each"
+        : "%d with %d threads".formatted(cores, cpus.online().size());
+  }
+
+  private static String numa(Cpus cpus) {
+    List<String> nodes = new ArrayList<>();
+    cpus.numaNodes().forEach((node, set) -> nodes.add("node %d: %s".formatted(node, shown(set))));
+    return nodes.isEmpty() ? "none" : String.join(", ", nodes);
+  }
+
+  private void nics(Terminal terminal) {
+    Table table = new Table("NIC", "TYPE", "DRIVER", "BUS", "NUMA", "RX/TX", "INTERRUPTS", "STATE");
+    for (Nic nic : facts.nics()) {
+      table.row(
+          new Cell(nic.name(), Colour.Strong),
+          Cell.of(shown(nic.type())),
+          Cell.of(shown(nic.driver())),
+          Cell.of(shown(nic.busAddress())),
+          Cell.of(nic.numaNode() < 0 ? "-" : Integer.toString(nic.numaNode())),
+          Cell.of(nic.rxQueues().size() + "/" + nic.txQueues().size()),
+          Cell.of(interrupts(nic)),
+          new Cell(state(nic), nic.up() ? Colour.Good : Colour.Dim));
+    }
+    printBelow(table, terminal);
+  }
+
+  private static String interrupts(Nic nic) {
+    List<String> parts = new ArrayList<>();
+    for (QueueRole role : QueueRole.values()) {
+      long vectors = nic.interrupts().stream().filter(v -> v.role() == role).count();
+      if (vectors > 0) {
+        parts.add(vectors + " " + role);
+      }
+    }
+    if (!nic.otherInterrupts().isEmpty()) {
+      parts.add(nic.otherInterrupts().size() + " other");
+    }
+    return parts.isEmpty() ? "-" : String.join(", ", parts);
+  }
+
+  private static String state(Nic nic) {
+    return (nic.up() ? "up" : "down") + (nic.routes().isEmpty() ? "" : ", default route");
+  }
+
+  private void interrupts(Terminal terminal) {
+    Table table = new Table("INTERRUPT", "IRQ", "VECTOR");
+    for (Nic nic : facts.nics()) {
+      for (QueueInterrupt vector : nic.interrupts()) {
+        table.row(
+            Cell.of("irqAffinity:%s/%s-%d".formatted(nic.name(), vector.role(), vector.queue())),
+            Cell.of(Integer.toString(vector.irq())),
+            Cell.of(vector.vector()));
+      }
+      nic.otherInterrupts()
+          .forEach(other ->
+              table.row(
+                  new Cell(nic.name() + ", no queue's", Colour.Dim),
+                  Cell.of(Integer.toString(other.irq())),
+                  Cell.of(other.vector())));
+    }
+    printBelow(table, terminal);
+  }
+
+  /** Policies that are alike share a line: a node has one for each of its many cores. */
+  private void policies(Terminal terminal) {
+    Map<List<Object>, List<CpuPolicy>> alike = new LinkedHashMap<>();
+    for (CpuPolicy policy : facts.policies()) {
+      List<Object> kind =
+          List.of(policy.driver(), policy.governors(), policy.related().size(), isOffline(policy));
+      alike.computeIfAbsent(kind, _ -> new ArrayList<>()).add(policy);
+    }
+    Table table = new Table("POLICIES", "CPUS", "DRIVER", "GOVERNORS");
+    for (List<CpuPolicy> policies : alike.values()) {
+      CpuPolicy first = policies.getFirst();
+      CpuSet numbers = CpuSet.of(policies.stream().map(CpuPolicy::number).toList());
+      table.row(
+          new Cell("policy" + numbers, Colour.Strong),
+          Cell.of(
+              policies.stream().map(CpuPolicy::related).reduce(CpuSet.NONE, CpuSet::union)
+                  + (policies.size() == 1 ? "" : ", each " + first.related().size())
+                  + (isOffline(first) ? ", offline" : "")),
+          Cell.of(first.driver()),
+          Cell.of(String.join(" ", first.governors())));
+    }
+    printBelow(table, terminal);
+  }
+
+  private static boolean isOffline(CpuPolicy policy) {
+    return policy.affected().isEmpty();
+  }
+
+  private static void printBelow(Table table, Terminal terminal) {
+    if (!table.isEmpty()) {
+      terminal.line("");
+      table.print(terminal);
+    }
+  }
+
+  private static String shown(@Nullable Object value) {
+    return Objects.toString(value, "-");
+  }
+}

@@ -1,0 +1,87 @@
+package io.nodenettuning.daemon.cli.print;
+
+import io.nodenettuning.daemon.facts.CpuPolicy;
+import io.nodenettuning.daemon.facts.CpuSet;
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.Nic;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Facts as a tree for programs. */
+final class FactsTree {
+  private final Facts facts;
+
+  FactsTree(Facts facts) {
+    this.facts = facts;
+  }
+
+  Map<String, @Nullable Object> tree() {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("node", facts.node());
+    tree.put("kernelRelease", facts.kernelRelease());
+    tree.put("bootID", facts.bootId());
+    tree.put("irqbalance", facts.irqbalance());
+    tree.put("cpus", cpus());
+    tree.put("nics", facts.nics().stream().map(FactsTree::nic).toList());
+    tree.put("policies", facts.policies().stream().map(FactsTree::policy).toList());
+    return tree;
+  }
+
+  private Map<String, Object> cpus() {
+    Map<String, Object> numaNodes = new LinkedHashMap<>();
+    facts.cpus().numaNodes().forEach((node, cpus) -> numaNodes.put("" + node, cpus.list()));
+    List<String> cores =
+        facts.cpus().siblings().values().stream().distinct().map(CpuSet::list).toList();
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("possible", facts.cpus().possible().list());
+    tree.put("online", facts.cpus().online().list());
+    tree.put("isolated", facts.cpus().isolated().list());
+    tree.put("nohzFull", facts.cpus().nohzFull().list());
+    tree.put("cores", cores);
+    tree.put("numaNodes", numaNodes);
+    return tree;
+  }
+
+  private static Map<String, @Nullable Object> nic(Nic nic) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("name", nic.name());
+    tree.put("type", nic.type());
+    tree.put("driver", nic.driver());
+    tree.put("busAddress", nic.busAddress());
+    tree.put("pciAddress", nic.pciAddress());
+    tree.put("mac", nic.mac());
+    tree.put("numaNode", nic.numaNode());
+    tree.put("up", nic.up());
+    tree.put("routes", nic.routes().stream().sorted().toList());
+    tree.put("rxQueues", nic.rxQueues());
+    tree.put("txQueues", nic.txQueues());
+    tree.put(
+        "interrupts",
+        nic.interrupts().stream()
+            .map(vector ->
+                Map.of(
+                    "id",
+                        "irqAffinity:%s/%s-%d".formatted(nic.name(), vector.role(), vector.queue()),
+                    "irq", vector.irq(),
+                    "vector", vector.vector()))
+            .toList());
+    tree.put(
+        "otherInterrupts",
+        nic.otherInterrupts().stream()
+            .map(other -> Map.of("irq", other.irq(), "vector", other.vector()))
+            .toList());
+    return tree;
+  }
+
+  private static Map<String, Object> policy(CpuPolicy policy) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", policy.name());
+    tree.put("driver", policy.driver());
+    tree.put("relatedCPUs", policy.related().list());
+    tree.put("affectedCPUs", policy.affected().list());
+    tree.put("governors", policy.governors());
+    return tree;
+  }
+}

@@ -1,0 +1,104 @@
+package io.nodenettuning.daemon.cli.recording;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The directories, files and links of a recording, by their absolute path on the node. */
+final class RecordedTree {
+  private final SortedMap<String, Entry> entries = new TreeMap<>();
+  private final Map<String, Optional<String>> links = new HashMap<>();
+
+  /** What a path is. */
+  sealed interface Entry {}
+
+  /** A file with its content. */
+  record File(String content) implements Entry {}
+
+  /** A symbolic link. */
+  record Link(String target) implements Entry {}
+
+  /** A directory. */
+  record Directory() implements Entry {}
+
+  /** All entries, a directory before what is in it. */
+  SortedMap<String, Entry> entries() {
+    return entries;
+  }
+
+  /** A file that was read. */
+  void file(String path, String content) {
+    put(path, new File(content));
+  }
+
+  /** A file of which only the name matters. */
+  void name(String path) {
+    if (!entries.containsKey(path)) {
+      put(path, new File(""));
+    }
+  }
+
+  /** A symbolic link. */
+  void link(String path, String target) {
+    put(path, new Link(target));
+  }
+
+  /** A directory. */
+  void directory(String path) {
+    put(path, new Directory());
+  }
+
+  private void put(String path, Entry entry) {
+    entries.put(path, entry);
+    int slash = path.lastIndexOf('/');
+    if (slash > 0 && !(entries.get(path.substring(0, slash)) instanceof Directory)) {
+      directory(path.substring(0, slash));
+    }
+  }
+
+  /**
+   * Follows the links of a path, and keeps them.
+   *
+   * @param target reads a link
+   * @return the path without links
+   */
+  String resolve(String path, Function<String, Optional<String>> target) {
+    Deque<String> ahead = new ArrayDeque<>(names(path));
+    List<String> behind = new ArrayList<>();
+    while (!ahead.isEmpty()) {
+      String name = ahead.removeFirst();
+      if (name.equals("..")) {
+        if (!behind.isEmpty()) {
+          behind.removeLast();
+        }
+        continue;
+      }
+      behind.addLast(name);
+      String place = "/" + String.join("/", behind);
+      links
+          .computeIfAbsent(place, target)
+          .ifPresent(to -> {
+            link(place, to);
+            behind.removeLast();
+            if (to.startsWith("/")) {
+              behind.clear();
+            }
+            names(to).reversed().forEach(ahead::addFirst);
+          });
+    }
+    return "/" + String.join("/", behind);
+  }
+
+  private static List<String> names(String path) {
+    return List.of(path.split("/")).stream()
+        .filter(name -> !name.isEmpty() && !name.equals("."))
+        .toList();
+  }
+}

@@ -1,0 +1,76 @@
+package io.nodenettuning.daemon.cli.recording;
+
+import io.nodenettuning.daemon.agent.Pass;
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.kernel.Ethtool.FeaturesReading;
+import io.nodenettuning.daemon.kernel.EthtoolRecording;
+import io.nodenettuning.daemon.kernel.Kernel;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * What facts and plans read of a node, as a tree that stands in for its {@code /}.
+ *
+ * @param facts the node
+ * @param tree its files
+ */
+public record Recording(Facts facts, RecordedTree tree) {
+
+  /** Records a node. It writes nothing there and needs no rights that reading does not. */
+  public static Recording of(Kernel kernel) {
+    RecordedTree tree = new RecordedTree();
+    Kernel recorded = new Kernel(new RecordingFiles(kernel.files(), tree), kernel.ethtool());
+    Facts facts = new FactsReader(recorded).read();
+    Pass.look(recorded, facts, List.of(EveryKnob.tuning(facts)), Map.of(), true);
+    tree.file(EthtoolRecording.PATH, ethtool(kernel, facts).json());
+    return new Recording(facts, tree);
+  }
+
+  private static EthtoolRecording ethtool(Kernel kernel, Facts facts) {
+    EthtoolRecording recording = EthtoolRecording.empty();
+    for (Nic nic : facts.nics()) {
+      if (kernel.ethtool().features(nic.name()) instanceof FeaturesReading.Features features) {
+        recording.put(nic.name(), Objects.requireNonNullElse(nic.driver(), ""), features.byName());
+      }
+    }
+    return recording;
+  }
+
+  /** Writes it as a gzipped tar archive, whole or not at all. */
+  public void write(Path file) throws IOException {
+    Path next = Path.of(file + ".new");
+    try (TarWriter tar = new TarWriter(open(next), Instant.now().getEpochSecond())) {
+      for (Map.Entry<String, RecordedTree.Entry> entry : tree.entries().entrySet()) {
+        String name = entry.getKey().substring(1);
+        switch (entry.getValue()) {
+          case RecordedTree.Directory _ -> tar.directory(name);
+          case RecordedTree.Link link -> tar.link(name, link.target());
+          case RecordedTree.File content ->
+              tar.file(name, content.content().getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    }
+    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static OutputStream open(Path file) throws IOException {
+    return new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file)));
+  }
+
+  /** How many files were read. */
+  public long files() {
+    return tree.entries().values().stream().filter(RecordedTree.File.class::isInstance).count();
+  }
+}
