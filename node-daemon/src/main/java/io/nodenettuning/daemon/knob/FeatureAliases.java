@@ -28,7 +28,8 @@ final class FeatureAliases {
         "tx-tcp-segmentation",
         "tx-tcp-ecn-segmentation",
         "tx-tcp-mangleid-segmentation",
-        "tx-tcp6-segmentation");
+        "tx-tcp6-segmentation",
+        "tx-tcp-accecn-segmentation");
     alias("gso", "generic-segmentation-offload", "tx-generic-segmentation");
     alias("gro", "generic-receive-offload", "rx-gro");
     alias("lro", "large-receive-offload", "rx-lro");
