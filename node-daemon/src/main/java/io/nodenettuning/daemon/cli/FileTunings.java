@@ -6,7 +6,6 @@ import io.nodenettuning.daemon.cli.source.BadTuningsException;
 import io.nodenettuning.daemon.cli.source.FileProblem;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,20 +21,13 @@ final class FileTunings implements TuningSource {
   private static final Logger LOG = LoggerFactory.getLogger(FileTunings.class);
 
   private final TuningOptions options;
-  private final Path folder;
   private Assignment assignment;
   private @Nullable String problem;
 
-  /**
-   * Reads them for the first time.
-   *
-   * @param folder where what is to be applied is kept for {@code status}
-   */
-  FileTunings(TuningOptions options, Path folder) throws BadTuningsException, IOException {
+  /** Reads them for the first time. */
+  FileTunings(TuningOptions options) throws BadTuningsException, IOException {
     this.options = options;
-    this.folder = folder;
     this.assignment = new Assignment(1, false, options.read());
-    AppliedTunings.save(folder, assignment.tunings());
   }
 
   @Override
@@ -44,7 +36,6 @@ final class FileTunings implements TuningSource {
       List<NodeTuning> tunings = options.read();
       if (!tunings.equals(assignment.tunings())) {
         assignment = new Assignment(assignment.generation() + 1, false, tunings);
-        AppliedTunings.save(folder, tunings);
         LOG.atInfo().addKeyValue("tunings", tunings.size()).log("files changed");
       }
       problem = null;

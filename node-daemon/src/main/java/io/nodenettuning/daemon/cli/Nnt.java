@@ -83,16 +83,16 @@ public final class Nnt {
   }
 
   /** The version that the build wrote into the jar. */
+  static String version() {
+    return Objects.requireNonNullElse(
+        Nnt.class.getPackage().getImplementationVersion(), "unpackaged");
+  }
+
+  /** What {@code --version} prints. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"nnt " + number()};
-    }
-
-    /** The version alone. */
-    static String number() {
-      return Objects.requireNonNullElse(
-          Nnt.class.getPackage().getImplementationVersion(), "of a checkout");
+      return new String[] {"nnt " + version()};
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
  * The node that a command is about.
  *
  * @param kernel its kernel, or the folder that stands in for it
- * @param state the folder of its journal
- * @param lastSpec the folder on its disk for what it was last told by a cluster
+ * @param state the folder of its journal, as short-lived as the kernel's settings
+ * @param lastSpec the folder on its disk for what a cluster last told it
  * @param real whether writing changes a running kernel
  */
 record Node(Kernel kernel, Path state, Path lastSpec, boolean real) {

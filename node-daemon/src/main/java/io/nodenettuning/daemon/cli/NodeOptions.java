@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 
 /** Which node a command is about. */
 final class NodeOptions {
-  private static final Path STATE = Path.of("run/nnt");
-  private static final Path LAST_SPEC = Path.of("var/lib/nnt");
+  private static final String STATE = "run/nnt";
+  private static final String LAST_SPEC = "var/lib/nnt";
 
   @ArgGroup(exclusive = true)
   private @Nullable Where where;
@@ -39,15 +39,15 @@ final class NodeOptions {
             "--root %s: want a folder with proc and sys in it, as 'nnt record' makes it"
                 .formatted(root));
       }
-      return at(root, Kernel.recorded(root), false);
+      return node(Kernel.recorded(root), root, false);
     }
     Path prefix = where == null ? null : where.hostPrefix;
     return prefix == null
-        ? at(Path.of("/"), Kernel.host(), true)
-        : at(prefix, Kernel.mountedAt(prefix), true);
+        ? node(Kernel.host(), Path.of("/"), true)
+        : node(Kernel.mountedAt(prefix), prefix, true);
   }
 
-  private static Node at(Path root, Kernel kernel, boolean real) {
+  private static Node node(Kernel kernel, Path root, boolean real) {
     return new Node(kernel, root.resolve(STATE), root.resolve(LAST_SPEC), real);
   }
 }

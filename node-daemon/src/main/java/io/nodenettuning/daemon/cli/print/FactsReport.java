@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.cli.print;
 
 import io.nodenettuning.api.QueueRole;
 import io.nodenettuning.daemon.cli.print.Table.Cell;
+import io.nodenettuning.daemon.cli.print.Table.Column;
 import io.nodenettuning.daemon.facts.CpuPolicy;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Cpus;
@@ -45,7 +46,7 @@ public final class FactsReport {
 
   private Table node() {
     Cpus cpus = facts.cpus();
-    Table table = new Table("NODE", facts.node());
+    Table table = new Table(Column.whole("NODE"), Column.wrapped(facts.node()));
     line(table, "kernel", facts.kernelRelease());
     line(table, "CPUs", counted(cpus.online()) + " online, " + cpus.possible() + " possible");
     line(table, "isolated", shown(cpus.isolated()));
@@ -82,7 +83,16 @@ public final class FactsReport {
   }
 
   private void nics(Terminal terminal) {
-    Table table = new Table("NIC", "TYPE", "DRIVER", "BUS", "NUMA", "RX/TX", "INTERRUPTS", "STATE");
+    Table table =
+        new Table(
+            Column.whole("NIC"),
+            Column.whole("TYPE"),
+            Column.wrapped("DRIVER"),
+            Column.whole("BUS"),
+            Column.whole("NUMA"),
+            Column.whole("RX/TX"),
+            Column.wrapped("INTERRUPTS"),
+            Column.wrapped("STATE"));
     for (Nic nic : facts.nics()) {
       table.row(
           new Cell(nic.name(), Colour.Strong),
@@ -116,7 +126,8 @@ public final class FactsReport {
   }
 
   private void interrupts(Terminal terminal) {
-    Table table = new Table("INTERRUPT", "IRQ", "VECTOR");
+    Table table =
+        new Table(Column.whole("INTERRUPT"), Column.whole("IRQ"), Column.wrapped("VECTOR"));
     for (Nic nic : facts.nics()) {
       for (QueueInterrupt vector : nic.interrupts()) {
         table.row(
@@ -142,7 +153,12 @@ public final class FactsReport {
           List.of(policy.driver(), policy.governors(), policy.related().size(), isOffline(policy));
       alike.computeIfAbsent(kind, _ -> new ArrayList<>()).add(policy);
     }
-    Table table = new Table("POLICIES", "CPUS", "DRIVER", "GOVERNORS");
+    Table table =
+        new Table(
+            Column.wrapped("POLICIES"),
+            Column.wrapped("CPUS"),
+            Column.whole("DRIVER"),
+            Column.wrapped("GOVERNORS"));
     for (List<CpuPolicy> policies : alike.values()) {
       CpuPolicy first = policies.getFirst();
       CpuSet numbers = CpuSet.of(policies.stream().map(CpuPolicy::number).toList());

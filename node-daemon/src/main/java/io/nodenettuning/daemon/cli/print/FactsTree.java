@@ -60,18 +60,28 @@ final class FactsTree {
     tree.put(
         "interrupts",
         nic.interrupts().stream()
-            .map(vector ->
-                Map.of(
-                    "id",
-                        "irqAffinity:%s/%s-%d".formatted(nic.name(), vector.role(), vector.queue()),
-                    "irq", vector.irq(),
-                    "vector", vector.vector()))
+            .map(vector -> {
+              String leaf = vector.role() + "-" + vector.queue();
+              return interrupt(
+                  "irqAffinity:" + nic.name() + "/" + leaf, vector.irq(), vector.vector());
+            })
             .toList());
     tree.put(
         "otherInterrupts",
         nic.otherInterrupts().stream()
-            .map(other -> Map.of("irq", other.irq(), "vector", other.vector()))
+            .map(other -> interrupt(null, other.irq(), other.vector()))
             .toList());
+    return tree;
+  }
+
+  /** An interrupt; one that serves no queue has no id, for nothing can be set there. */
+  private static Map<String, Object> interrupt(@Nullable String id, int irq, String vector) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (id != null) {
+      tree.put("id", id);
+    }
+    tree.put("irq", irq);
+    tree.put("vector", vector);
     return tree;
   }
 

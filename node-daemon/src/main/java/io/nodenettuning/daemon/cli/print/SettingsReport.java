@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.cli.print;
 
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.cli.print.Table.Cell;
+import io.nodenettuning.daemon.cli.print.Table.Column;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,12 @@ public record SettingsReport(String node, List<SettingRow> rows, View view, List
   private void printTable(boolean all, Terminal terminal) {
     List<SettingRow> shown = rows.stream().filter(row -> all || !row.isFine()).toList();
     if (!shown.isEmpty()) {
-      Table table = new Table("OUTCOME", "SETTING", "VALUE", "TUNING/RULE");
+      Table table =
+          new Table(
+              Column.whole("OUTCOME"),
+              Column.whole("SETTING"),
+              Column.wrapped("VALUE"),
+              Column.cut("TUNING/RULE"));
       for (int i = 0; i < shown.size(); i++) {
         PlannedSetting setting = shown.get(i).setting();
         table.row(

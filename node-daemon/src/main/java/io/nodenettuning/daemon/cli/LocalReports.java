@@ -3,27 +3,62 @@ package io.nodenettuning.daemon.cli;
 import io.nodenettuning.api.NodeClass;
 import io.nodenettuning.daemon.agent.Report;
 import io.nodenettuning.daemon.agent.ReportSink;
+import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.PlannedSetting;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what changed since the last report: the counts, and each reason why something is not. */
-final class LoggedReports implements ReportSink {
-  private static final Logger LOG = LoggerFactory.getLogger(LoggedReports.class);
+/**
+ * What a node tells at home: logs what changed since the last report, the counts and each reason
+ * why something is not as wished; and keeps the tunings for {@code status}.
+ */
+final class LocalReports implements ReportSink {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalReports.class);
 
   /** Why settings are not as wished. */
   private record Reason(String outcome, String message) {}
 
+  private final Path folder;
+  private List<NodeTuning> tunings = List.of();
   private Map<String, Integer> counts = Map.of();
   private Set<Reason> reasons = Set.of();
 
+  /**
+   * Reports at home.
+   *
+   * @param folder where tunings are kept
+   */
+  LocalReports(Path folder) {
+    this.folder = folder;
+  }
+
   @Override
   public void report(Report report) {
+    keep(report.assignment().tunings());
+    log(report);
+  }
+
+  private void keep(List<NodeTuning> now) {
+    if (now.equals(tunings)) {
+      return;
+    }
+    try {
+      AppliedTunings.save(folder, now);
+      tunings = now;
+    } catch (IOException e) {
+      LOG.atWarn().setCause(e).log("tunings cannot be kept: 'nnt status' shows others");
+    }
+  }
+
+  private void log(Report report) {
     Map<String, Integer> now = new TreeMap<>();
     Map<Reason, PlannedSetting> bad = new HashMap<>();
     for (PlannedSetting setting : report.settings()) {

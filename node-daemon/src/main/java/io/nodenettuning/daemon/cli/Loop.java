@@ -1,0 +1,87 @@
+package io.nodenettuning.daemon.cli;
+
+import io.nodenettuning.daemon.agent.Agent;
+import io.nodenettuning.daemon.agent.ReportSink;
+import io.nodenettuning.daemon.agent.TuningSource;
+import io.nodenettuning.daemon.apply.Journal;
+import io.nodenettuning.daemon.apply.StateFolder;
+import io.nodenettuning.daemon.cli.source.BadTuningsException;
+import io.nodenettuning.daemon.cluster.ClusterConnection;
+import io.nodenettuning.daemon.facts.FactsReader;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The agent in the foreground, until the process is told to end. */
+final class Loop {
+  private static final String NODE_NAME = "NODE_NAME";
+  private static final String POD_NAMESPACE = "POD_NAMESPACE";
+
+  private final Node node;
+  private final Duration interval;
+  private final Map<String, String> environment = System.getenv();
+
+  /**
+   * A loop that is not begun.
+   *
+   * @param interval how often to look whether all is as it should be
+   */
+  Loop(Node node, Duration interval) {
+    this.node = node;
+    this.interval = interval;
+  }
+
+  /** Runs with tunings from files, and logs what becomes of them. */
+  void withFiles(TuningOptions options) throws BadTuningsException, IOException {
+    FileTunings tunings = new FileTunings(options);
+    try (Termination termination = new Termination()) {
+      run(facts(), tunings, new LocalReports(node.state()), _ -> {}, termination);
+    }
+  }
+
+  /** Runs with tunings from the API server, and reports there. */
+  void withCluster() throws IOException {
+    FactsReader facts = facts();
+    ClusterConnection.Place place =
+        new ClusterConnection.Place(
+            environment.getOrDefault(NODE_NAME, ""),
+            environment.getOrDefault(POD_NAMESPACE, ""),
+            facts.read().bootId(),
+            Nnt.version(),
+            node.lastSpec());
+    try (Termination termination = new Termination();
+        ClusterConnection cluster = ClusterConnection.of(place)) {
+      LocalReports local = new LocalReports(node.state());
+      ReportSink both =
+          report -> {
+            cluster.sink().report(report);
+            local.report(report);
+          };
+      run(facts, cluster.source(), both, cluster::start, termination);
+    }
+  }
+
+  private FactsReader facts() {
+    String name = environment.getOrDefault(NODE_NAME, "");
+    return name.isEmpty() ? new FactsReader(node.kernel()) : new FactsReader(node.kernel(), name);
+  }
+
+  private void run(
+      FactsReader facts,
+      TuningSource source,
+      ReportSink sink,
+      Consumer<Runnable> listen,
+      Termination termination)
+      throws IOException {
+    try (StateFolder folder = StateFolder.lock(node.state());
+        Journal journal = Journal.open(folder, facts.read().bootId())) {
+      Agent agent =
+          new Agent(node.kernel(), facts, journal, source, sink, Clock.systemUTC(), interval);
+      termination.ends(agent::stop);
+      listen.accept(agent::wake);
+      agent.run();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the loop. */
+@NullMarked
+package io.nodenettuning.daemon.agent;
+
+import org.jspecify.annotations.NullMarked;
