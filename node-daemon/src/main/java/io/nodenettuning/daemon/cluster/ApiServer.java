@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.nodenettuning.api.NodeNetTuningStateStatus;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -108,20 +109,23 @@ final class ApiServer implements Revisions, StatusWriter.Target, AutoCloseable {
   }
 
   @Override
-  public String write(StateObject object, NodeNetTuningStateStatus status) throws IOException {
+  public StateObject write(StateObject object, NodeNetTuningStateStatus status) throws IOException {
     GenericKubernetesResource fresh = new GenericKubernetesResource();
     fresh.setApiVersion(API_VERSION);
     fresh.setKind(KIND);
-    fresh.setMetadata(new ObjectMetaBuilder().withName(node).withUid(object.uid()).build());
+    fresh.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(node)
+            .withResourceVersion(object.resourceVersion())
+            .build());
     fresh.setAdditionalProperty("status", status);
     try {
-      return states()
-          .resource(fresh)
-          .subresource("status")
-          .patch(APPLY)
-          .getMetadata()
-          .getResourceVersion();
+      return StateReading.of(states().resource(fresh).subresource("status").patch(APPLY))
+          .orElseThrow(() -> new IOException("the answer has a spec that cannot be read"));
     } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        throw new OutdatedException(e);
+      }
       throw problem(e);
     }
   }

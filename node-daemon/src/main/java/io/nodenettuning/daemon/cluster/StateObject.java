@@ -18,10 +18,4 @@ record StateObject(
     long generation,
     String resourceVersion,
     NodeNetTuningStateSpec spec,
-    @Nullable NodeNetTuningStateStatus status) {
-
-  /** The same, with another status. */
-  StateObject with(NodeNetTuningStateStatus told, String version) {
-    return new StateObject(uid, generation, version, spec, told);
-  }
-}
+    @Nullable NodeNetTuningStateStatus status) {}

@@ -30,13 +30,18 @@ final class StatusWriter implements ReportSink {
   /** Where a status is written to. */
   interface Target {
     /**
-     * Writes the status of an object, if it still is that object.
+     * Writes the status of an object, if it still is as it was seen: a report on one spec must
+     * never stand beside another.
      *
-     * @return the object's resource version after that
+     * @return the object after that; its spec may be one that nobody told of yet
+     * @throws OutdatedException when it is not
      * @throws IOException when the API server does not answer, or refuses
      */
-    String write(StateObject object, NodeNetTuningStateStatus status) throws IOException;
+    StateObject write(StateObject object, NodeNetTuningStateStatus status) throws IOException;
   }
+
+  /** A status that was sent, and the object's version that it led to. */
+  private record Sent(String uid, String resourceVersion, NodeNetTuningStateStatus status) {}
 
   private final TuningFeed feed;
   private final Target target;
@@ -49,6 +54,7 @@ final class StatusWriter implements ReportSink {
   private final AtomicReference<@Nullable Report> latest = new AtomicReference<>();
   private final AtomicBoolean queued = new AtomicBoolean();
   private @Nullable Past past;
+  private @Nullable Sent sent;
   private long notBefore = System.nanoTime();
   private boolean failing;
 
@@ -102,7 +108,7 @@ final class StatusWriter implements ReportSink {
       return;
     }
     NodeNetTuningStateStatus status = status(report, told, object);
-    if (status.equals(object.status())) {
+    if (status.equals(object.status()) || isSent(object, status)) {
       return;
     }
     long wait = notBefore - System.nanoTime();
@@ -111,6 +117,11 @@ final class StatusWriter implements ReportSink {
     } else {
       write(object, status);
     }
+  }
+
+  /** Whether the object is as this status left it, even if it reads differently. */
+  private boolean isSent(StateObject object, NodeNetTuningStateStatus status) {
+    return new Sent(object.uid(), object.resourceVersion(), status).equals(sent);
   }
 
   private NodeNetTuningStateStatus status(Report report, Told told, StateObject object) {
@@ -136,25 +147,34 @@ final class StatusWriter implements ReportSink {
   }
 
   private void write(StateObject object, NodeNetTuningStateStatus status) {
-    Duration wait;
     try {
-      feed.statusIs(object.with(status, target.write(object, status)));
+      StateObject after = target.write(object, status);
+      sent = new Sent(after.uid(), after.resourceVersion(), status);
+      feed.changed(after);
       backoff.reset();
-      wait = interval;
+      waitFor(interval);
       if (failing) {
         LOG.atInfo().log("status is written again");
       }
       failing = false;
+    } catch (OutdatedException e) {
+      tryAgain();
     } catch (IOException e) {
-      wait = backoff.next();
       if (!failing) {
         LOG.atWarn().addKeyValue("problem", e.getMessage()).log("status cannot be written");
       }
       failing = true;
+      tryAgain();
     }
+  }
+
+  private void tryAgain() {
+    Duration wait = backoff.next();
+    waitFor(wait);
+    queue(wait.toNanos());
+  }
+
+  private void waitFor(Duration wait) {
     notBefore = System.nanoTime() + wait.toNanos();
-    if (failing) {
-      queue(wait.toNanos());
-    }
   }
 }

@@ -83,11 +83,6 @@ final class TuningFeed implements TuningSource {
         .filter(now -> told().filter(last -> last.objectUid().equals(now.uid())).isPresent());
   }
 
-  /** The status of the object is now this one. */
-  void statusIs(StateObject written) {
-    object = written;
-  }
-
   /** What else is to be said about what was told. */
   List<Warning> warnings() {
     List<Warning> warnings = new ArrayList<>(3);

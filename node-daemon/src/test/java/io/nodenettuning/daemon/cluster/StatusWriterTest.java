@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,9 @@ class StatusWriterTest {
   private Facts facts;
   private TuningFeed feed;
   private StatusWriter writer;
-  private int version = 100;
+  private final AtomicInteger version = new AtomicInteger(100);
+  private volatile long generationThere;
+  private volatile UnaryOperator<NodeNetTuningStateStatus> asReadBack = status -> status;
 
   @BeforeEach
   void begin() {
@@ -67,12 +71,18 @@ class StatusWriterTest {
     worker.close();
   }
 
-  private String write(StateObject object, NodeNetTuningStateStatus status) throws IOException {
+  private StateObject write(StateObject object, NodeNetTuningStateStatus status)
+      throws IOException {
     if (away) {
       throw new IOException("connection refused");
     }
     written.add(new Written(object.uid(), status, System.nanoTime()));
-    return Integer.toString(++version);
+    return new StateObject(
+        object.uid(),
+        generationThere == 0 ? object.generation() : generationThere,
+        Integer.toString(version.incrementAndGet()),
+        object.spec(),
+        asReadBack.apply(status));
   }
 
   private void settle() {
@@ -87,7 +97,7 @@ class StatusWriterTest {
           new StateObject(
               uid,
               generation,
-              Integer.toString(++version),
+              Integer.toString(version.incrementAndGet()),
               new NodeNetTuningStateSpec("node-1", false, List.of()),
               status.length == 0 ? null : status[0]));
       writer.objectChanged();
@@ -226,6 +236,34 @@ class StatusWriterTest {
 
     await().untilAsserted(() -> assertThat(written).hasSize(1));
     assertThat(drifts(written.getFirst())).isEqualTo(2);
+  }
+
+  @Test
+  void aSpecThatIsFirstSeenInTheAnswerToAWriteIsNotMissed() {
+    object("o1", 1);
+    generationThere = 2;
+    pass(0);
+    settle();
+
+    assertThat(feed.current().orElseThrow().generation()).isEqualTo(2);
+    pass(0);
+    await().untilAsserted(() -> assertThat(written).hasSize(2));
+    assertThat(written.get(1).status().observedGeneration()).isEqualTo(2);
+  }
+
+  @Test
+  void aStatusThatReadsDifferentlyOnceItIsThereIsNotSentAgainAndAgain() {
+    asReadBack =
+        status ->
+            new NodeNetTuningStateStatus(
+                "node-1", null, null, null, null, null, null, null, null, null, null, null);
+    object("o1", 1);
+    for (int i = 0; i < 5; i++) {
+      pass(0);
+      settle();
+    }
+
+    assertThat(written).hasSize(1);
   }
 
   @Test

@@ -308,7 +308,7 @@ class TuningFeedTest {
     away = false;
     await().untilAsserted(() -> assertThat(revisions(feed)).containsExactly("edge-2", "base-1"));
     assertThat(feed.told().orElseThrow().awaits()).isFalse();
-    assertThat(wakes).hasValue(3);
+    await().untilAsserted(() -> assertThat(wakes).hasValue(3));
   }
 
   @Test

@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A report put together by hand, and what is told of it. */
-final class ByHand {
+public final class ByHand {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final ObjectMapper JSON =
       new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
@@ -41,7 +41,8 @@ final class ByHand {
   private boolean irqbalance;
   private Past past = Past.none();
 
-  ByHand(Path folder) {
+  /** An empty report of a node in a folder. */
+  public ByHand(Path folder) {
     this.facts = new FolderNode(folder).facts();
   }
 
@@ -62,7 +63,8 @@ final class ByHand {
     return new Revision(mode, null, null, null, null, null, null);
   }
 
-  ByHand tuning(String name, NodeTuning.Content content, @Nullable String awaiting) {
+  /** A tuning that the node was handed. */
+  public ByHand tuning(String name, NodeTuning.Content content, @Nullable String awaiting) {
     String revision = content instanceof NodeTuning.Awaited ? "" : name + "-0123456old";
     parts.add(
         new Part(
@@ -77,24 +79,28 @@ final class ByHand {
     return row(tuning, id, outcome, "because", true);
   }
 
-  ByHand row(String tuning, String id, Outcome outcome, String message, boolean counts) {
+  /** A setting of a tuning. */
+  public ByHand row(String tuning, String id, Outcome outcome, String message, boolean counts) {
     rows.add(
         new PlannedSetting(
             id, uid(tuning), tuning, "rule", "1", "0", "1", outcome, false, message, counts));
     return this;
   }
 
-  ByHand unmatched(String tuning, String rule) {
+  /** A rule that matches nothing. */
+  public ByHand unmatched(String tuning, String rule) {
     unmatched.computeIfAbsent(uid(tuning), _ -> new ArrayList<>()).add(rule);
     return this;
   }
 
-  ByHand drift(DriftEntry entry) {
+  /** A change by somebody else, the newest first. */
+  public ByHand drift(DriftEntry entry) {
     drifts.add(entry);
     return this;
   }
 
-  ByHand warning(Warning warning) {
+  /** A warning about the node. */
+  public ByHand warning(Warning warning) {
     warnings.add(warning);
     return this;
   }
@@ -104,7 +110,8 @@ final class ByHand {
     return this;
   }
 
-  ByHand irqbalance() {
+  /** As if irqbalance ran beside steered interrupts. */
+  public ByHand irqbalance() {
     irqbalance = true;
     return this;
   }
@@ -131,7 +138,8 @@ final class ByHand {
         .of(report(), new Subject("node-1", "0.1.0", parts, warnings), past.seen(rows, time), time);
   }
 
-  NodeNetTuningStateStatus status() {
+  /** What is told of it. */
+  public NodeNetTuningStateStatus status() {
     return at(NOON);
   }
 

@@ -1,0 +1,163 @@
+package io.nodenettuning.daemon.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.nodenettuning.api.Limits;
+import io.nodenettuning.api.NodeNetTuningStateSpec;
+import io.nodenettuning.api.NodeNetTuningStateStatus;
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.daemon.agent.DriftEntry;
+import io.nodenettuning.daemon.cluster.status.ByHand;
+import io.nodenettuning.daemon.cluster.status.Warning;
+import io.nodenettuning.daemon.plan.FoundDrift;
+import io.nodenettuning.daemon.plan.NodeTuning;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Statuses as the API server takes them from a daemon with the rights of the chart. */
+@Tag("apiserver")
+class StatusOnTheServerTest {
+  @TempDir private Path folder;
+  private Cluster cluster;
+  private ApiServer server;
+  private String node;
+  private String uid;
+
+  @BeforeEach
+  void connect(TestInfo test) throws IOException {
+    cluster = Cluster.running();
+    node = "status-" + Integer.toHexString(test.getDisplayName().hashCode());
+    uid = cluster.node(node);
+    cluster.mount(node, folder.resolve("serviceaccount"));
+    server =
+        new ApiServer(
+            ApiServer.inCluster(
+                folder.resolve("serviceaccount"),
+                Map.of(
+                    "KUBERNETES_SERVICE_HOST",
+                    "127.0.0.1",
+                    "KUBERNETES_SERVICE_PORT",
+                    Integer.toString(cluster.port()))),
+            node,
+            Cluster.NAMESPACE);
+    cluster.hand(node, uid);
+  }
+
+  @AfterEach
+  void disconnect() {
+    server.close();
+  }
+
+  private StateObject object() {
+    ObjectMeta meta = cluster.state(node).get().getMetadata();
+    return new StateObject(
+        meta.getUid(),
+        meta.getGeneration(),
+        meta.getResourceVersion(),
+        new NodeNetTuningStateSpec(uid, null, null),
+        null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 128})
+  void whateverANodeSaysTheSchemaTakesItAndItReadsBackEqual(int tunings) throws IOException {
+    ByHand told = new ByHand(folder.resolve("node"));
+    String odd = "ü\u0000語😀\n".repeat(500);
+    for (int i = 0; i < tunings; i++) {
+      String name = "t%03d".formatted(i) + "x".repeat(Limits.NAME - 4);
+      told.tuning(name, new NodeTuning.NotUnderstood(odd), null);
+      for (int rule = 0; rule < 20; rule++) {
+        told.unmatched(name, odd + rule);
+      }
+      for (Outcome outcome : Outcome.values()) {
+        told.row(name, odd + outcome, outcome, odd, true);
+      }
+    }
+    for (int i = 0; i < 10; i++) {
+      told.drift(new DriftEntry(new FoundDrift(odd, odd, odd, odd, false), Instant.EPOCH));
+    }
+    for (Warning.Kind kind : Warning.Kind.values()) {
+      told.warning(new Warning(kind, odd));
+    }
+    NodeNetTuningStateStatus status = told.status();
+
+    StateObject after = server.write(object(), status);
+
+    assertThat(after.status()).isEqualTo(status);
+    assertThat(ClusterJson.bytes(status)).isLessThanOrEqualTo(Limits.STATE_BYTES);
+  }
+
+  @Test
+  void theSameStatusTwiceChangesNothing() throws IOException {
+    NodeNetTuningStateStatus status = new ByHand(folder.resolve("node")).status();
+    StateObject once = server.write(object(), status);
+
+    StateObject twice = server.write(object(), status);
+
+    assertThat(twice.resourceVersion()).isEqualTo(once.resourceVersion());
+  }
+
+  @Test
+  void whatIsNoLongerSaidIsGone() throws IOException {
+    ByHand told = new ByHand(folder.resolve("node")).irqbalance();
+    server.write(object(), told.status());
+    NodeNetTuningStateStatus less = new ByHand(folder.resolve("node2")).status();
+
+    assertThat(server.write(object(), less).status()).isEqualTo(less);
+    assertThat(Objects.requireNonNull(cluster.status(node).orElseThrow().conditions())).hasSize(1);
+  }
+
+  @Test
+  void aStatusForAnObjectThatIsGoneOrWasMadeAnewIsRefused() {
+    NodeNetTuningStateStatus status = new ByHand(folder.resolve("node")).status();
+    StateObject before = object();
+    cluster.state(node).delete();
+    assertThatThrownBy(() -> server.write(before, status))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("not found");
+    cluster.hand(node, uid);
+
+    assertThatThrownBy(() -> server.write(before, status)).isInstanceOf(OutdatedException.class);
+
+    assertThat(cluster.status(node)).isEmpty();
+  }
+
+  @Test
+  void aStatusOnASpecThatHasChangedIsRefused() {
+    NodeNetTuningStateStatus status = new ByHand(folder.resolve("node")).status();
+    StateObject before = object();
+    cluster.hand(node, uid, "edge-1");
+
+    assertThatThrownBy(() -> server.write(before, status)).isInstanceOf(OutdatedException.class);
+
+    assertThat(cluster.status(node)).isEmpty();
+  }
+
+  @Test
+  void aRevisionThatIsNotThereIsNothingAndOneThatMayNotBeReadIsAProblem() throws IOException {
+    assertThat(server.content("none-at-all")).isEmpty();
+    assertThatThrownBy(() -> server.content("../../kube-system/secrets"))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aRevisionIsReadAsItWasWritten() throws IOException {
+    String name = node + "-1";
+    cluster.revision(name, "{mode: Audit, unknown: {a: [1, 2.50]}}");
+
+    assertThat(server.content(name)).contains("{\"mode\":\"Audit\",\"unknown\":{\"a\":[1,2.5]}}");
+  }
+}
