@@ -54,7 +54,10 @@ public final class GovernorKnob extends FileKnob implements NodeKnob {
           new Wish(
               setting("policy" + chosen.cpus().first()),
               rule.name(),
-              new Wish.Cannot(Outcome.Unsupported, message)));
+              new Wish.Cannot(
+                  Outcome.Unsupported,
+                  message,
+                  new Value.Word(Objects.requireNonNull(rule.governor())))));
     }
     return policies.stream()
         .map(policy -> new Wish(setting(policy.name()), rule.name(), ask(rule, policy, chosen)));
@@ -62,19 +65,22 @@ public final class GovernorKnob extends FileKnob implements NodeKnob {
 
   private static Wish.Ask ask(CpuPowerRule rule, CpuPolicy policy, CpuSelection.Chosen chosen) {
     String governor = Objects.requireNonNull(rule.governor());
+    Value wanted = new Value.Word(governor);
     if (policy.affected().isEmpty()) {
       return new Wish.Cannot(
           Outcome.Pending,
-          "all CPUs of %s (%s) are offline".formatted(policy.name(), policy.related()));
+          "all CPUs of %s (%s) are offline".formatted(policy.name(), policy.related()),
+          wanted);
     }
     if (!policy.governors().contains(governor)) {
       return new Wish.Cannot(
           Outcome.Unsupported,
           "%s (%s) has no governor %s, only %s"
               .formatted(
-                  policy.name(), policy.driver(), governor, String.join(", ", policy.governors())));
+                  policy.name(), policy.driver(), governor, String.join(", ", policy.governors())),
+          wanted);
     }
-    return new Wish.To(new Value.Word(governor), note(policy, chosen));
+    return new Wish.To(wanted, note(policy, chosen));
   }
 
   private static String note(CpuPolicy policy, CpuSelection.Chosen chosen) {

@@ -19,6 +19,14 @@ public record Wish(Setting setting, String rule, Ask ask, @Nullable String group
     this(setting, rule, ask, null);
   }
 
+  /** The value that is asked for, or null where it comes to none. */
+  public @Nullable Value wanted() {
+    return switch (ask) {
+      case To to -> to.value();
+      case Cannot cannot -> cannot.wanted();
+    };
+  }
+
   /** What is asked. */
   public sealed interface Ask {}
 
@@ -29,6 +37,16 @@ public record Wish(Setting setting, String rule, Ask ask, @Nullable String group
    */
   public record To(Value value, String note) implements Ask {}
 
-  /** Nothing that could be written, and why. */
-  public record Cannot(Outcome outcome, String message) implements Ask {}
+  /**
+   * Nothing that could be written, and why.
+   *
+   * @param wanted the value that was asked for all the same, or null where it comes to none
+   */
+  public record Cannot(Outcome outcome, String message, @Nullable Value wanted) implements Ask {
+
+    /** A wish that comes to no value. */
+    public Cannot(Outcome outcome, String message) {
+      this(outcome, message, null);
+    }
+  }
 }

@@ -21,9 +21,12 @@ record Judge(Facts facts, Map<String, Held> journal) {
     return switch (observation) {
       case Observation.Missing missing -> Verdict.none(missing.outcome(), null, missing.message());
       case Observation.Fixed fixed ->
-          fixed.value().equals(desired)
-              ? Verdict.none(Outcome.AlreadySet, fixed.value(), fixed.message())
-              : Verdict.none(Outcome.Immutable, fixed.value(), fixed.message());
+          new Verdict(
+              fixed.value().equals(desired) ? Outcome.AlreadySet : Outcome.Immutable,
+              fixed.value(),
+              fixed.value().text(),
+              fixed.message(),
+              Action.None);
       case Observation.Seen seen ->
           switch (setting.knob().expect(setting, desired, facts)) {
             case Expectation.Refuses refuses ->

@@ -4,7 +4,6 @@ import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.knob.Knob;
 import io.nodenettuning.daemon.knob.Observation;
 import io.nodenettuning.daemon.knob.Setting;
-import io.nodenettuning.daemon.knob.Wish;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +13,12 @@ import java.util.Map;
 final class Observations {
   private Observations() {}
 
-  /** Reads what is desired with a value, and what is let go. */
+  /** Reads what a tuning names and this node has, and what is let go. */
   static Map<Setting, Observation> of(
       Kernel kernel, List<Desired> desired, List<Setting> released) {
     Map<Knob, List<Setting>> byKnob = new LinkedHashMap<>();
     for (Desired one : desired) {
-      if (one.standings().stream().anyMatch(Observations::hasValue)) {
+      if (!one.setting().attribute().isEmpty()) {
         byKnob.computeIfAbsent(one.setting().knob(), _ -> new ArrayList<>()).add(one.setting());
       }
     }
@@ -29,9 +28,5 @@ final class Observations {
     Map<Setting, Observation> observations = new LinkedHashMap<>();
     byKnob.forEach((knob, settings) -> observations.putAll(knob.observe(kernel, settings)));
     return observations;
-  }
-
-  private static boolean hasValue(Standing standing) {
-    return standing.claim().wish().ask() instanceof Wish.To;
   }
 }

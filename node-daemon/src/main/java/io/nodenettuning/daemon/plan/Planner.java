@@ -9,6 +9,7 @@ import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.knob.Knobs;
 import io.nodenettuning.daemon.knob.Observation;
 import io.nodenettuning.daemon.knob.Setting;
+import io.nodenettuning.daemon.knob.Value;
 import io.nodenettuning.daemon.knob.Wish;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settles what is to be done on a node: reads every setting that a tuning names or the journal
@@ -81,14 +83,12 @@ public final class Planner {
         desired
             .winner()
             .map(claim -> verdict(desired.setting(), claim))
-            .orElseGet(() -> Verdict.none(Outcome.Planned, null, ""));
+            .orElseGet(() -> Verdict.none(Outcome.Planned, observed(desired.setting()), ""));
     for (Standing standing : desired.standings()) {
       Claim claim = standing.claim();
       Setting setting = desired.setting();
       switch (standing.role()) {
-        case Wins -> {
-          row(setting, claim, act(setting, claim, winners));
-        }
+        case Wins -> row(setting, claim, act(setting, claim, winners));
         case WinsContested -> {
           Verdict done = act(setting, claim, winners);
           row(setting, claim, as(Outcome.Conflict, done, standing.message()));
@@ -98,7 +98,7 @@ public final class Planner {
         case Conflicts -> row(setting, claim, as(Outcome.Conflict, winners, standing.message()));
         case Empty -> {
           Wish.Cannot cannot = (Wish.Cannot) claim.wish().ask();
-          row(setting, claim, Verdict.none(cannot.outcome(), null, cannot.message()));
+          row(setting, claim, Verdict.none(cannot.outcome(), observed(setting), cannot.message()));
         }
         case Audits -> {
           Verdict audit = verdict(setting, claim);
@@ -109,6 +109,19 @@ public final class Planner {
         }
       }
     }
+  }
+
+  private @Nullable Value observed(Setting setting) {
+    return switch (observations.get(setting)) {
+      case Observation.Seen seen -> seen.value();
+      case Observation.Fixed fixed -> fixed.value();
+      case Observation.Missing _ -> null;
+      case null -> null;
+    };
+  }
+
+  private static @Nullable String text(@Nullable Value value) {
+    return value == null ? null : value.text();
   }
 
   private static Verdict as(Outcome outcome, Verdict verdict, String message) {
@@ -191,8 +204,8 @@ public final class Planner {
             claim.tuning().uid(),
             claim.tuning().name(),
             claim.wish().rule(),
-            claim.wish().ask() instanceof Wish.To to ? to.value().text() : null,
-            verdict.observed() == null ? null : verdict.observed().text(),
+            text(claim.wish().wanted()),
+            text(verdict.observed()),
             verdict.expected(),
             verdict.outcome(),
             setting.knob().disruptive(),
@@ -230,7 +243,7 @@ public final class Planner {
         held.tuning(),
         held.rule(),
         held.original(),
-        observations.get(setting) instanceof Observation.Seen seen ? seen.value().text() : null,
+        text(observed(setting)),
         held.original(),
         outcome,
         setting.knob().disruptive(),
