@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.cli.recording;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.function.Function;
 
 /** The directories, files and links of a recording, by their absolute path on the node. */
 final class RecordedTree {
+  /** As many as the kernel follows, {@code MAXSYMLINKS} in {@code include/linux/namei.h}. */
+  private static final int MOST_LINKS = 40;
+
   private final SortedMap<String, Entry> entries = new TreeMap<>();
   private final Map<String, Optional<String>> links = new HashMap<>();
 
@@ -64,40 +68,49 @@ final class RecordedTree {
   }
 
   /**
-   * Follows the links of a path, and keeps them.
+   * Follows the links of a path below its first directory, which is where something is mounted, and
+   * keeps them.
    *
    * @param target reads a link
-   * @return the path without links
+   * @return the path without links, or as it is where links lead in a circle
    */
   String resolve(String path, Function<String, Optional<String>> target) {
     Deque<String> ahead = new ArrayDeque<>(names(path));
     List<String> behind = new ArrayList<>();
+    int followed = 0;
     while (!ahead.isEmpty()) {
       String name = ahead.removeFirst();
       if (name.equals("..")) {
-        if (!behind.isEmpty()) {
-          behind.removeLast();
-        }
+        removeLast(behind);
         continue;
       }
       behind.addLast(name);
       String place = "/" + String.join("/", behind);
-      links
-          .computeIfAbsent(place, target)
-          .ifPresent(to -> {
-            link(place, to);
-            behind.removeLast();
-            if (to.startsWith("/")) {
-              behind.clear();
-            }
-            names(to).reversed().forEach(ahead::addFirst);
-          });
+      Optional<String> link =
+          behind.size() == 1 ? Optional.empty() : links.computeIfAbsent(place, target);
+      if (link.isPresent()) {
+        if (++followed > MOST_LINKS) {
+          return path;
+        }
+        link(place, link.get());
+        removeLast(behind);
+        if (link.get().startsWith("/")) {
+          behind.clear();
+        }
+        names(link.get()).reversed().forEach(ahead::addFirst);
+      }
     }
     return "/" + String.join("/", behind);
   }
 
+  private static void removeLast(List<String> names) {
+    if (!names.isEmpty()) {
+      names.removeLast();
+    }
+  }
+
   private static List<String> names(String path) {
-    return List.of(path.split("/")).stream()
+    return Arrays.stream(path.split("/"))
         .filter(name -> !name.isEmpty() && !name.equals("."))
         .toList();
   }
