@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * The folder of the journal, locked for the one process that may write on this node. It lies on the
@@ -22,16 +23,21 @@ public final class StateFolder implements AutoCloseable {
   }
 
   /**
-   * Takes the folder, making it where it is missing.
+   * Takes the folder, making it where it is missing. Anybody may read what is in it: there are no
+   * secrets, and {@code nnt plan} and {@code nnt status} need no root. Nobody else may touch the
+   * lock: a reader could hold it and keep the daemon out.
    *
    * @throws InUseException when another process has it
    * @throws IOException when it cannot be made or written
    */
   public static StateFolder lock(Path path) throws IOException {
     Files.createDirectories(
-        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     FileChannel channel =
-        FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            path.resolve("lock"),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     if (!isLocked(channel)) {
       channel.close();
       throw new InUseException(path);
