@@ -22,15 +22,15 @@ final class Results {
   }
 
   private static PlannedSetting result(PlannedSetting row, @Nullable Done done) {
-    if (done == null || !done.step().value().text().equals(row.desired())) {
+    if (done == null) {
       return row;
+    }
+    if (!done.step().value().text().equals(row.desired())) {
+      return row.became(row.outcome(), observed(row, done.effect()), row.message());
     }
     return switch (row.outcome()) {
       case Planned, Drifted -> result(row, done.step(), done.effect());
-      case Conflict ->
-          done.effect() instanceof Effect.ReadBack readBack
-              ? row.became(Outcome.Conflict, readBack.value().text(), row.message())
-              : row;
+      case Conflict -> row.became(Outcome.Conflict, observed(row, done.effect()), row.message());
       case AlreadySet,
           Applied,
           Constrained,
@@ -44,6 +44,11 @@ final class Results {
           Pending ->
           row;
     };
+  }
+
+  /** What the place shows now, for a row whose wish was not the one that was written. */
+  private static @Nullable String observed(PlannedSetting row, Effect effect) {
+    return effect instanceof Effect.ReadBack readBack ? readBack.value().text() : row.observed();
   }
 
   private static PlannedSetting result(PlannedSetting row, Step step, Effect effect) {

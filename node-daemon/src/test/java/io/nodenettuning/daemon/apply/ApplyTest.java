@@ -13,7 +13,9 @@ import io.nodenettuning.daemon.kernel.Reading;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -259,6 +261,27 @@ class ApplyTest {
       assertThat(first.path()).isEqualTo(state);
       assertThatThrownBy(() -> StateFolder.lock(state)).hasMessageContaining("another nnt");
     }
+  }
+
+  @Test
+  void nobodyElseMayHoldTheLock() throws IOException {
+    pass(RPS);
+
+    assertThat(Files.getPosixFilePermissions(folder.resolve("run/nnt/lock")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void whoIsOverriddenSeesWhatWasWritten() throws IOException {
+    List<PlannedSetting> rows =
+        pass(
+            new NodeTuning("uid-strong", "strong", 1, "strong-1", RPS.content()),
+            tuning("weak", ETH0 + "rps: {cpus: {list: '1'}}}]"));
+
+    assertThat(rows)
+        .filteredOn(row -> row.outcome() == Outcome.Overridden)
+        .hasSize(4)
+        .allMatch(row -> "0-5".equals(row.observed()));
   }
 
   /** Wherever a process dies, the next one loses no original and ends where it should. */
