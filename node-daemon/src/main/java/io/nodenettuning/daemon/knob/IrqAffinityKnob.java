@@ -11,6 +11,7 @@ import io.nodenettuning.daemon.facts.CpuSelection;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.facts.OtherInterrupt;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
 import io.nodenettuning.daemon.kernel.Errno;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * EPERM (EIO before 6.12), for good.
  */
 public final class IrqAffinityKnob extends FileKnob implements NicKnob {
+  private static final int NAMES_TOLD = 4;
 
   @Override
   public String name() {
@@ -92,7 +94,7 @@ public final class IrqAffinityKnob extends FileKnob implements NicKnob {
                   nic.name(),
                   exception.role(),
                   exception.queue(),
-                  nic.interrupts().stream().map(IrqAffinityKnob::leaf).toList()));
+                  some(nic.interrupts().stream().map(IrqAffinityKnob::leaf).toList())));
     }
     return Asks.cpus(
         CpuSelection.of(exception.cpus(), facts.cpus(), nic.numaNode()),
@@ -111,7 +113,22 @@ public final class IrqAffinityKnob extends FileKnob implements NicKnob {
     return new Wish.Cannot(
         Outcome.Unsupported,
         "no vector of %s (driver %s) is known to serve a queue; it has %s"
-            .formatted(nic.name(), nic.driver(), nic.otherInterrupts()));
+            .formatted(
+                nic.name(),
+                nic.driver(),
+                some(nic.otherInterrupts().stream().map(OtherInterrupt::vector).toList())));
+  }
+
+  /** As many names as a sentence can bear. */
+  private static String some(List<String> names) {
+    if (names.isEmpty()) {
+      return "none";
+    }
+    return names.size() <= NAMES_TOLD
+        ? String.join(", ", names)
+        : "%s ... %s (%d)"
+            .formatted(
+                String.join(", ", names.subList(0, NAMES_TOLD - 1)), names.getLast(), names.size());
   }
 
   private static boolean names(QueueAffinity exception, QueueInterrupt vector) {

@@ -80,7 +80,10 @@ class PlanTest {
 
     assertThat(row(rows, "t", "irqAffinity:eth0/rx-0").desired()).isEqualTo("1");
     assertThat(row(rows, "t", "irqAffinity:eth0/rx-2").desired()).isEqualTo("4-5");
-    assertThat(row(rows, "t", "irqAffinity:eth0/tx-0").outcome()).isEqualTo(Outcome.Unsupported);
+    PlannedSetting unknown = row(rows, "t", "irqAffinity:eth0/tx-0");
+    assertThat(unknown.outcome()).isEqualTo(Outcome.Unsupported);
+    assertThat(unknown.message())
+        .isEqualTo("eth0 has no interrupt for queue tx-0 alone; it has rx-0, rx-1, rx-2, rx-3");
   }
 
   @Test
