@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
     name = "record",
     description = {
       "Captures what facts and plan read of this node.",
-      "The archive stands in for the node with --root, on any machine. Names of interfaces and MAC"
-          + " addresses are in it; IP addresses and the names of processes are not."
+      "The archive stands in for the node with --root, on any machine. In it are names of"
+          + " interfaces, MAC addresses and the routing table; nothing of the node's processes."
     },
     mixinStandardHelpOptions = true)
 final class RecordCommand implements Callable<Integer> {

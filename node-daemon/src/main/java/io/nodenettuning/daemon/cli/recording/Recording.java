@@ -57,12 +57,16 @@ public record Recording(Facts facts, RecordedTree tree) {
         switch (entry.getValue()) {
           case RecordedTree.Directory _ -> tar.directory(name);
           case RecordedTree.Link link -> tar.link(name, link.target());
-          case RecordedTree.File content ->
-              tar.file(name, content.content().getBytes(StandardCharsets.UTF_8));
+          case RecordedTree.File read ->
+              tar.file(name, withLineEnd(read.content()).getBytes(StandardCharsets.UTF_8));
         }
       }
     }
     Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String withLineEnd(String text) {
+    return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
   }
 
   private static OutputStream open(Path file) throws IOException {
