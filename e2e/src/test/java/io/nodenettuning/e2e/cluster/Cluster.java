@@ -79,6 +79,19 @@ final class Cluster implements BeforeAllCallback, AfterTestExecutionCallback, Af
     running().uninstall();
   }
 
+  /** Sets the number of operators, and waits until just so many run. */
+  void scaleOperator(int replicas) {
+    String inNamespace = " -n " + RunningCluster.NAMESPACE;
+    String deployment = " deployment/nodenettuning-operator";
+    String pods = " pod -l app.kubernetes.io/component=operator";
+    kubectl().run("scale --replicas=" + replicas + inNamespace + deployment);
+    kubectl()
+        .run(
+            replicas == 0
+                ? "wait --for=delete --timeout=60s" + inNamespace + pods
+                : "rollout status --timeout=60s" + inNamespace + deployment);
+  }
+
   /** A tuning, not yet applied; it is deleted after the test. */
   Tuning tuning(String tuning) {
     return new Tuning(kubectl(), tuning);

@@ -47,6 +47,17 @@ record NodeState(Kubectl kubectl, String node) {
             () -> new AssertionError("no setting " + id + " in " + read().toPrettyString()));
   }
 
+  /** Waits for a condition that holds. */
+  void awaitCondition(String type) {
+    await(type)
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(() ->
+            list("/status/conditions")
+                .filter(condition -> condition.path("type").asText().equals(type))
+                .anyMatch(condition -> condition.path("status").asText().equals("True")));
+  }
+
   /** Waits for a drift to be reported. */
   JsonNode awaitDrift(Predicate<JsonNode> which) {
     return await("drift")

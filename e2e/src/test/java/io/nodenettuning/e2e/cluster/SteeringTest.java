@@ -87,6 +87,23 @@ final class SteeringTest {
     CLUSTER.node().awaitValue(file, "32");
   }
 
+  @Test
+  void anInterfaceThatComesLaterOrAnewIsTunedToo() {
+    Tuning tuning = CLUSTER.tuning("later");
+    tuning.apply(flowCount(256));
+    tuning.awaitCondition("Unmatched", "True", "RulesUnmatched");
+
+    Nic first = CLUSTER.veth("follow0");
+    CLUSTER.node().awaitValue(first.flowCount(0), "256");
+    tuning.awaitWithout("Unmatched");
+
+    first.remove();
+    Nic second = CLUSTER.veth("follow0");
+    CLUSTER.node().awaitValue(second.flowCount(0), "256");
+    tuning.delete();
+    CLUSTER.node().awaitValue(second.flowCount(0), "0");
+  }
+
   private static String flowCount(int entries) {
     return """
     nodeSelector: {}

@@ -31,7 +31,7 @@ record Tuning(Kubectl kubectl, String name) {
 
   /** Deletes it, and waits until nodes have let go of it. */
   void delete() {
-    kubectl.run("delete nodenettuning " + name + " --timeout=30s");
+    kubectl.run("delete nodenettuning " + name + " --timeout=60s");
   }
 
   /** The resource as it is now. */
