@@ -52,30 +52,30 @@ public final class Applier {
     }
     journal.change(claims, plan.dropped());
 
-    Map<Step, Effect> effects = write(plan.steps());
-    List<Held> kept = new ArrayList<>(effects.size());
+    List<Done> done = write(plan.steps());
+    List<Held> kept = new ArrayList<>(done.size());
     List<String> over = new ArrayList<>();
-    effects.forEach((step, effect) -> conclude(step, effect, before, kept, over));
+    done.forEach(one -> conclude(one.step(), one.effect(), before, kept, over));
     journal.change(kept, over);
-    return Results.of(plan.settings(), effects);
+    return Results.of(plan.settings(), done);
   }
 
-  private Map<Step, Effect> write(List<Step> steps) {
+  private List<Done> write(List<Step> steps) {
     Map<Knob, Map<Setting, Step>> byKnob = new LinkedHashMap<>();
     for (Step step : steps) {
       byKnob
           .computeIfAbsent(step.setting().knob(), _ -> new LinkedHashMap<>())
           .put(step.setting(), step);
     }
-    Map<Step, Effect> effects = new LinkedHashMap<>(steps.size() * 2);
+    List<Done> done = new ArrayList<>(steps.size());
     byKnob.forEach((knob, ofKnob) -> {
       Map<Setting, Value> values = new LinkedHashMap<>(ofKnob.size() * 2);
       ofKnob.forEach((setting, step) -> values.put(setting, step.value()));
       knob.write(kernel, values)
           .forEach((setting, effect) ->
-              effects.put(Objects.requireNonNull(ofKnob.get(setting)), effect));
+              done.add(new Done(Objects.requireNonNull(ofKnob.get(setting)), effect)));
     });
-    return effects;
+    return done;
   }
 
   /** What the journal keeps of a write once it is known what came of it. */

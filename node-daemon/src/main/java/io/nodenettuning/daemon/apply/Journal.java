@@ -116,7 +116,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private static void append(FileChannel out, CharSequence text) throws IOException {
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(java.nio.CharBuffer.wrap(text));
+    ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
     while (bytes.hasRemaining()) {
       out.write(bytes);
     }

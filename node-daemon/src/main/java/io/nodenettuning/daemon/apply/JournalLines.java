@@ -59,14 +59,11 @@ final class JournalLines {
       out.append(NULL);
       return;
     }
-    for (int i = 0; i < field.length(); i++) {
-      switch (field.charAt(i)) {
-        case '\\' -> out.append("\\\\");
-        case '\t' -> out.append("\\t");
-        case '\n' -> out.append("\\n");
-        default -> out.append(field.charAt(i));
-      }
+    if (field.indexOf('\\') < 0 && field.indexOf('\t') < 0 && field.indexOf('\n') < 0) {
+      out.append(field);
+      return;
     }
+    out.append(field.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n"));
   }
 
   /** What is held at the end of these lines; nothing when they are of another boot. */

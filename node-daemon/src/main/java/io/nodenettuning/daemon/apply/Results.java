@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rows of a plan say once its steps are done. */
 final class Results {
-  private record Done(Step step, Effect effect) {}
-
   private Results() {}
 
-  static List<PlannedSetting> of(List<PlannedSetting> rows, Map<Step, Effect> effects) {
+  static List<PlannedSetting> of(List<PlannedSetting> rows, List<Done> done) {
     Map<String, Done> byId = new HashMap<>();
-    effects.forEach((step, effect) -> byId.put(step.setting().id(), new Done(step, effect)));
+    done.forEach(one -> byId.put(one.step().setting().id(), one));
     return rows.stream().map(row -> result(row, byId.get(row.id()))).toList();
   }
 

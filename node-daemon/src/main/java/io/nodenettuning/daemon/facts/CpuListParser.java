@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.facts;
 
 import io.nodenettuning.daemon.facts.CpuFormatException.Reason;
 import java.util.BitSet;
+import java.util.regex.Pattern;
 
 /**
  * Reads the kernel's CPU lists ({@code lib/bitmap-str.c}, {@code
@@ -14,6 +15,7 @@ import java.util.BitSet;
  * reading right behind a stride, this wants a comma or blank there.
  */
 final class CpuListParser {
+  private static final Pattern SEPARATORS = Pattern.compile("[,\\s]+");
   private static final long MAX_UINT = 0xffff_ffffL;
 
   private final String text;
@@ -37,7 +39,7 @@ final class CpuListParser {
   }
 
   BitSet parse() {
-    for (String part : text.split("[,\\s]+")) {
+    for (String part : SEPARATORS.split(text)) {
       if (!part.isEmpty()) {
         region = part;
         at = 0;

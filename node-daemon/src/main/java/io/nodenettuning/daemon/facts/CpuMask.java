@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.facts;
 
 import io.nodenettuning.daemon.facts.CpuFormatException.Reason;
 import java.util.BitSet;
+import java.util.regex.Pattern;
 
 /**
  * The kernel's CPU masks ({@code bitmap_parse} in {@code lib/bitmap-str.c}): groups of 32 bits in
@@ -9,6 +10,7 @@ import java.util.BitSet;
  * first line is not read.
  */
 final class CpuMask {
+  private static final Pattern SEPARATORS = Pattern.compile("[,\\s]+");
   private static final int GROUP_BITS = 32;
   private static final int GROUP_DIGITS = 8;
 
@@ -16,7 +18,7 @@ final class CpuMask {
 
   /** Reads a mask that may name CPUs up to {@code limit} and have no group past it. */
   static BitSet parse(String text, int limit) {
-    String[] groups = text.lines().findFirst().orElse("").strip().split("[,\\s]+");
+    String[] groups = SEPARATORS.split(firstLine(text).strip());
     BitSet bits = new BitSet();
     int base = 0;
     for (int i = groups.length - 1; i >= 0; i--) {
@@ -73,5 +75,10 @@ final class CpuMask {
       mask.append(group);
     }
     return mask.toString();
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
   }
 }

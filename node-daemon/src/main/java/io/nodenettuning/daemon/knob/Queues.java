@@ -5,13 +5,24 @@ import java.util.Optional;
 
 /** Paths of a queue's files. */
 final class Queues {
+  private static final String RX = "rx-";
+
   private Queues() {}
 
   /** The file of a receive queue, when the interface has that queue. */
   static Optional<String> rx(Nic nic, String leaf, String file) {
-    return nic.rxQueues().stream()
-        .filter(queue -> leaf.equals("rx-" + queue))
-        .findFirst()
+    return number(leaf, RX)
+        .filter(queue -> nic.rxQueues().contains(queue))
         .map(_ -> "/sys/class/net/" + nic.name() + "/queues/" + leaf + "/" + file);
+  }
+
+  private static Optional<Integer> number(String leaf, String prefix) {
+    try {
+      return leaf.startsWith(prefix)
+          ? Optional.of(Integer.parseInt(leaf, prefix.length(), leaf.length(), 10))
+          : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 }

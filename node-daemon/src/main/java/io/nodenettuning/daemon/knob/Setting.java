@@ -9,4 +9,11 @@ package io.nodenettuning.daemon.knob;
  * @param device name of the network interface it belongs to, or an empty text
  * @param attribute where it is: a file's path, or the knob's own name of it
  */
-public record Setting(String id, String key, Knob knob, String device, String attribute) {}
+public record Setting(String id, String key, Knob knob, String device, String attribute) {
+
+  /** That of the key, which tells settings apart by itself. */
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
+}

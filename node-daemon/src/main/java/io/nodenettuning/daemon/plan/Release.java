@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which settings no enforcing tuning names any more. */
 final class Release {
@@ -47,6 +46,8 @@ final class Release {
 
   /** The device's identity in a key. */
   static String identity(String key) {
-    return Stream.of(key.substring(key.indexOf(':') + 1).split("/", 2)).findFirst().orElse("");
+    int start = key.indexOf(':') + 1;
+    int end = key.indexOf('/', start);
+    return end < 0 ? key.substring(start) : key.substring(start, end);
   }
 }
