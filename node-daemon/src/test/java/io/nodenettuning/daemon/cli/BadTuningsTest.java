@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong with a file is told with file, line, field, value and what would be valid. */
 class BadTuningsTest {
+  private static final String REFUSED = "# refused: ";
+
+  private static final Pattern UNKNOWN_FIELD =
+      Pattern.compile("strict decoding error: unknown field \"(.*)\"");
+
   /** Resources that a real API server refuses, or takes, in the tests of the API. */
   private static final Path API_CASES = Path.of("../crds/src/test/resources");
 
@@ -75,11 +82,33 @@ class BadTuningsTest {
 
   @ParameterizedTest
   @MethodSource("refusedByTheApiServer")
-  void refusesWhatTheApiServerRefuses(Path file) {
+  void refusesTheFieldsThatTheApiServerRefuses(Path file) {
+    List<String> fields =
+        text(file)
+            .lines()
+            .filter(line -> line.startsWith(REFUSED))
+            .map(line -> field(line.substring(REFUSED.length())))
+            .distinct()
+            .toList();
+
     NntRun run = nnt("plan", "--root", root, "-f", file);
 
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains(file + ":");
+    assertThat(
+            run.err()
+                .lines()
+                .filter(line -> line.startsWith(file.toString()))
+                .map(line -> line.split(": ")[1])
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(fields);
+  }
+
+  /** The field that a message of the API server is about. */
+  private static String field(String refusal) {
+    Matcher unknown = UNKNOWN_FIELD.matcher(refusal);
+    return unknown.matches()
+        ? unknown.group(1)
+        : refusal.split(": ")[0].replace("<nil>", "metadata.name");
   }
 
   @ParameterizedTest

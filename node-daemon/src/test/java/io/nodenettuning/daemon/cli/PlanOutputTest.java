@@ -126,4 +126,29 @@ class PlanOutputTest {
         .contains("none of the tunings selects this node")
         .doesNotContain("realtime/uplink");
   }
+
+  @Test
+  void anAuditTuningChangesNothingAndSaysSo() throws IOException {
+    RecordedNode.load("virtio-2cpu", root);
+    Path file =
+        Files.writeString(
+            root.resolve("audit.yaml"),
+            """
+            apiVersion: nodenettuning.io/v1alpha1
+            kind: NodeNetTuning
+            metadata: {name: audit}
+            spec:
+              nodeSelector: {}
+              mode: Audit
+              interfaces:
+              - {name: uplink, match: {names: [eth0]}, rps: {}}
+            """);
+
+    NntRun plan = nnt("plan", "--root", root, "-f", file, "--detailed-exitcode");
+
+    assertThat(plan.code()).isZero();
+    assertThat(plan.out())
+        .containsPattern("Planned +rps:eth0/rx-0 +none -> 0-1 +audit/uplink")
+        .endsWith("nothing to write, 1 not written (Audit)\n");
+  }
 }

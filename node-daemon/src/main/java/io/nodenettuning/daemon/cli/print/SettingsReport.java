@@ -85,8 +85,7 @@ public record SettingsReport(String node, List<SettingRow> rows, View view, List
     int hidden = rows.size() - shown.size();
     terminal.line(
         Colour.Strong,
-        Summary.line(rows, view)
-            + (hidden == 0 ? "" : " (--all shows these %d too)".formatted(hidden)));
+        Summary.line(rows, view) + (hidden == 0 ? "" : " (--all shows %d more)".formatted(hidden)));
   }
 
   private static String origin(PlannedSetting setting) {
