@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.cli;
 
 import io.nodenettuning.daemon.agent.Assignment;
 import io.nodenettuning.daemon.agent.TuningSource;
+import io.nodenettuning.daemon.cli.print.IoErrors;
 import io.nodenettuning.daemon.cli.source.BadTuningsException;
 import io.nodenettuning.daemon.cli.source.FileProblem;
 import io.nodenettuning.daemon.plan.NodeTuning;
@@ -42,7 +43,7 @@ final class FileTunings implements TuningSource {
     } catch (BadTuningsException e) {
       tell(e.problems().stream().map(FileProblem::toString).toList().toString());
     } catch (IOException e) {
-      tell(String.valueOf(e.getMessage()));
+      tell(IoErrors.message(e));
     }
     return Optional.of(assignment);
   }

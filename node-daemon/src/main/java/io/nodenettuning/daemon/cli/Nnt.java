@@ -1,5 +1,6 @@
 package io.nodenettuning.daemon.cli;
 
+import io.nodenettuning.daemon.cli.print.IoErrors;
 import io.nodenettuning.daemon.cli.print.Terminal;
 import io.nodenettuning.daemon.cli.source.BadTuningsException;
 import java.io.IOException;
@@ -66,7 +67,8 @@ public final class Nnt {
             "nnt: %d %s; no tuning is used until there are none"
                 .formatted(count, count == 1 ? "problem" : "problems"));
       }
-      case CommandFailedException _, IOException _ -> terminal.error("nnt: " + e.getMessage());
+      case CommandFailedException _ -> terminal.error("nnt: " + e.getMessage());
+      case IOException io -> terminal.error("nnt: " + IoErrors.message(io));
       default -> {
         terminal.error("nnt: this is a bug:");
         e.printStackTrace(terminal.err());

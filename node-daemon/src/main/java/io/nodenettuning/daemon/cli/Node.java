@@ -1,6 +1,7 @@
 package io.nodenettuning.daemon.cli;
 
 import io.nodenettuning.daemon.apply.Journal;
+import io.nodenettuning.daemon.cli.print.IoErrors;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.plan.Held;
 import java.io.IOException;
@@ -24,8 +25,7 @@ record Node(Kernel kernel, Path state, Path lastSpec, boolean real) {
     try {
       return Journal.read(state, bootId);
     } catch (IOException e) {
-      throw new CommandFailedException(
-          "the journal in %s cannot be read: %s".formatted(state, e.getMessage()));
+      throw new CommandFailedException("the journal cannot be read: " + IoErrors.message(e));
     }
   }
 

@@ -55,8 +55,16 @@ final class RunCommand implements Callable<Integer> {
     if (source.cluster) {
       loop.withCluster();
     } else {
-      loop.withFiles(Objects.requireNonNull(source.files));
+      loop.withFiles(rereadable(Objects.requireNonNull(source.files)));
     }
     return ExitCode.OK;
+  }
+
+  private static TuningOptions rereadable(TuningOptions files) throws CommandFailedException {
+    if (!files.canBeReadAgain()) {
+      throw new CommandFailedException(
+          "run follows changes of its files: want a file or folder, not standard input");
+    }
+    return files;
   }
 }

@@ -38,6 +38,11 @@ final class TuningOptions {
     return labels == null ? _ -> true : new NodeLabels(new LinkedHashMap<>(labels));
   }
 
+  /** Whether they can be read again to see what changed. */
+  boolean canBeReadAgain() {
+    return !paths.contains(TuningFiles.STANDARD_INPUT);
+  }
+
   /**
    * Reads them.
    *

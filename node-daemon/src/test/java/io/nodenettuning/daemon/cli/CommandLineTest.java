@@ -3,6 +3,7 @@ package io.nodenettuning.daemon.cli;
 import static io.nodenettuning.daemon.cli.NntRun.nnt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodenettuning.daemon.facts.RecordedNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,19 @@ class CommandLineTest {
     assertThat(run.code()).isEqualTo(64);
     assertThat(run.err()).startsWith("nnt: ").contains("Try: nnt").doesNotContain("Exception");
     assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void filesThatCannotBeHadAreNamedWithTheReason(@TempDir Path root) {
+    RecordedNode.load("virtio-2cpu", root);
+
+    NntRun record = nnt("record", root.resolve("none/node.tar.gz"), "--root", root);
+    NntRun run = nnt("run", "--root", root, "-f", "-");
+
+    assertThat(record.code()).isEqualTo(1);
+    assertThat(record.err()).contains("none/node.tar.gz", "there is no such file or folder");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("not standard input");
   }
 
   @Test

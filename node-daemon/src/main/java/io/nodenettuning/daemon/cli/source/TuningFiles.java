@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +31,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * {@code List} of them. All are valid, or none counts.
  */
 public final class TuningFiles {
-  private static final Path STANDARD_INPUT = Path.of("-");
+  /** The name of standard input. */
+  public static final Path STANDARD_INPUT = Path.of("-");
+
   private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
 
   private final Map<String, String> places = new HashMap<>();
@@ -83,10 +84,6 @@ public final class TuningFiles {
   private static String text(Path file) throws IOException {
     try (InputStream in = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + ": there is no such file or folder", e);
-    } catch (IOException e) {
-      throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
