@@ -93,6 +93,7 @@ final class NodeContainer extends K3sContainer {
     }
     before = hostNetwork ? MachineValues.now() : before;
     super.start();
+    shareMounts();
     simulateCpufreq();
   }
 
@@ -102,6 +103,11 @@ final class NodeContainer extends K3sContainer {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Pods that follow mounts of the node, as the daemon's, need this; the official image lacks it. */
+  private void shareMounts() {
+    new Node(this).run("mount", "--make-rshared", "/").success();
   }
 
   /** Before any pod that mounts /sys. */
