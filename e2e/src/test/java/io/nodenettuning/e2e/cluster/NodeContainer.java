@@ -105,7 +105,9 @@ final class NodeContainer extends K3sContainer {
     }
   }
 
-  /** Pods that follow mounts of the node, as the daemon's, need this; the official image lacks it. */
+  /**
+   * Pods that follow mounts of the node, as the daemon's, need this; the official image lacks it.
+   */
   private void shareMounts() {
     new Node(this).run("mount", "--make-rshared", "/").success();
   }
