@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.nodenettuning.e2e.machine.Prepared;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.nodenettuning.e2e.machine.Program.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class ReleaseTest {
   @Test
   void keepsTuningsFromInstallToInstall(@TempDir Path folder) throws IOException {
     Path kubeConfig = Files.writeString(folder.resolve("kubeconfig"), SERVER.kubeConfig());
-    Chart.Run installed = release(kubeConfig, "install", "nnt", Chart.FOLDER.toString());
+    Ended installed = release(kubeConfig, "install", "nnt", Chart.FOLDER.toString());
 
     GenericKubernetesResource tuning = shownBy(installed.output());
     cluster.resource(tuning).fieldValidation(Validation.STRICT).create();
@@ -49,8 +50,8 @@ final class ReleaseTest {
     assertThat(cluster.resource(tuning).get()).isNotNull();
   }
 
-  private static Chart.Run release(Path kubeConfig, String... arguments) {
-    Chart.Run run =
+  private static Ended release(Path kubeConfig, String... arguments) {
+    Ended run =
         Chart.helm(
             Stream.concat(
                     Stream.of(arguments),

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nodenettuning.e2e.machine.Program.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class ValuesTest {
 
   @Test
   void lintIsContent() {
-    Chart.Run lint = Chart.helm("lint", "--strict", Chart.FOLDER.toString());
+    Ended lint = Chart.helm("lint", "--strict", Chart.FOLDER.toString());
 
     assertThat(lint.status()).as(lint.output() + lint.errors()).isZero();
   }
@@ -80,7 +81,7 @@ final class ValuesTest {
           fullnameOverride=Upper_Case       | at '/fullnameOverride'
           """)
   void refuses(String assignment, String message) {
-    Chart.Run run = Chart.template("--set", assignment);
+    Ended run = Chart.template("--set", assignment);
 
     assertThat(run.status()).isNotZero();
     assertThat(run.errors()).contains(message);

@@ -3,7 +3,8 @@ package io.nodenettuning.e2e.cluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.nodenettuning.e2e.cluster.Program.Ended;
+import io.nodenettuning.e2e.machine.Program;
+import io.nodenettuning.e2e.machine.Program.Ended;
 import java.nio.file.Path;
 
 /** {@code kubectl}, as a user runs it. */

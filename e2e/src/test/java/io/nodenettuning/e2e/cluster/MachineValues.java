@@ -1,5 +1,6 @@
 package io.nodenettuning.e2e.cluster;
 
+import io.nodenettuning.e2e.machine.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

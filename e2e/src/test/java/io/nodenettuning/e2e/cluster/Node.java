@@ -3,7 +3,8 @@ package io.nodenettuning.e2e.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nodenettuning.e2e.cluster.Program.Ended;
+import io.nodenettuning.e2e.machine.Program;
+import io.nodenettuning.e2e.machine.Program.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

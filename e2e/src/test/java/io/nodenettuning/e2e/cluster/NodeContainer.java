@@ -1,6 +1,8 @@
 package io.nodenettuning.e2e.cluster;
 
 import com.github.dockerjava.api.exception.NotModifiedException;
+import io.nodenettuning.e2e.machine.Checkout;
+import io.nodenettuning.e2e.machine.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

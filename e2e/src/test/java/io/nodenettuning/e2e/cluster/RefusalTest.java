@@ -2,7 +2,7 @@ package io.nodenettuning.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nodenettuning.e2e.cluster.Program.Ended;
+import io.nodenettuning.e2e.machine.Program.Ended;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

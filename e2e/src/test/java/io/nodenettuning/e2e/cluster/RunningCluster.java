@@ -1,6 +1,8 @@
 package io.nodenettuning.e2e.cluster;
 
-import io.nodenettuning.e2e.cluster.Program.Ended;
+import io.nodenettuning.e2e.machine.Checkout;
+import io.nodenettuning.e2e.machine.Program;
+import io.nodenettuning.e2e.machine.Program.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

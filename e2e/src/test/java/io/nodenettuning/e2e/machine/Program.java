@@ -1,4 +1,4 @@
-package io.nodenettuning.e2e.cluster;
+package io.nodenettuning.e2e.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
  * @param command its path and first arguments
  * @param environment variables beside those of this process
  */
-record Program(List<String> command, Map<String, String> environment) {
+public record Program(List<String> command, Map<String, String> environment) {
   private static final long MOST_SECONDS = 180;
 
   /**
@@ -34,24 +33,24 @@ record Program(List<String> command, Map<String, String> environment) {
    * @param output what it wrote to standard output, without the last line's end
    * @param errors what it wrote to standard error
    */
-  record Ended(String command, int status, String output, String errors) {
+  public record Ended(String command, int status, String output, String errors) {
 
     /** What it printed, if it succeeded; a failed test otherwise. */
-    String success() {
+    public String success() {
       assertThat(status).as("%s%n%s%n%s", command, output, errors).isZero();
       return output;
     }
   }
 
   /** A program on the path. */
-  static Program of(String... command) {
+  public static Program of(String... command) {
     return new Program(List.of(command), Map.of());
   }
 
   /** A program that {@code lab/prepare} makes, or another of its name that is on the path. */
-  static Program prepared(String name) {
+  public static Program prepared(String name) {
     Stream<Path> path = Stream.of(System.getenv("PATH").split(":")).map(Path::of);
-    return Stream.concat(path, Stream.of(cache().resolve("bin")))
+    return Stream.concat(path, Stream.of(Prepared.tools()))
         .map(folder -> folder.resolve(name))
         .filter(Files::isExecutable)
         .findFirst()
@@ -59,34 +58,26 @@ record Program(List<String> command, Map<String, String> environment) {
         .orElseThrow(() -> new AssertionError("no %s here: lab/prepare makes it".formatted(name)));
   }
 
-  private static Path cache() {
-    return Optional.ofNullable(System.getenv("NNT_CACHE"))
-        .map(Path::of)
-        .orElse(Path.of(System.getProperty("user.home"), ".cache", "nodenettuning"));
-  }
-
   /** The same program with one more variable in its environment. */
-  Program with(String variable, String value) {
+  public Program with(String variable, String value) {
     return new Program(command, Map.of(variable, value));
   }
 
   /** Runs it with more arguments. */
-  Ended run(String... arguments) {
+  public Ended run(String... arguments) {
     return feed("", arguments);
   }
 
   /** Runs it with text on its standard input. */
-  Ended feed(String input, String... arguments) {
+  public Ended feed(String input, String... arguments) {
     List<String> all = new ArrayList<>(command);
     all.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(all);
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
-      CompletableFuture<String> errors =
-          CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-      CompletableFuture<String> output =
-          CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+      CompletableFuture<String> errors = reading(process.getErrorStream());
+      CompletableFuture<String> output = reading(process.getInputStream());
       try (OutputStream in = process.getOutputStream()) {
         in.write(input.getBytes(StandardCharsets.UTF_8));
       }
@@ -100,6 +91,12 @@ record Program(List<String> command, Map<String, String> environment) {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Each stream on a thread of its own, or a full pipe would stop the program. */
+  private static CompletableFuture<String> reading(InputStream stream) {
+    return CompletableFuture.supplyAsync(
+        () -> text(stream), task -> Thread.ofPlatform().daemon().start(task));
   }
 
   private static String text(InputStream stream) {
