@@ -3,7 +3,6 @@ package io.nodenettuning.e2e.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nodenettuning.e2e.machine.Checkout;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,15 +59,11 @@ final class AbsenceTest {
     CLUSTER.node().awaitValue(nic.flowCount(1), "128");
     assertThat(CLUSTER.kubectl().run("get", "nodenettuningstates").status()).isNotZero();
 
-    CLUSTER.kubectl().run("apply --server-side -f " + Checkout.CHART.resolve(crd()));
+    CLUSTER.upgrade();
     await("the state's return")
         .atMost(Duration.ofSeconds(60))
         .until(() -> CLUSTER.kubectl().run("get", "nodenettuningstate", "e2e").status() == 0);
     tuning.awaitReady();
-  }
-
-  private static String crd() {
-    return "files/crds/" + STATES + ".yaml";
   }
 
   @Test

@@ -74,6 +74,11 @@ final class Cluster implements BeforeAllCallback, AfterTestExecutionCallback, Af
     running().install();
   }
 
+  /** Upgrades the chart to itself: what is missing of it comes back. */
+  void upgrade() {
+    running().upgrade();
+  }
+
   /** Uninstalls the chart. */
   void uninstall() {
     running().uninstall();

@@ -48,12 +48,13 @@ final class ExamplesTest {
     MachineValues before = MachineValues.now();
     select(written.at("/spec/nodeSelector/matchLabels"));
 
-    CLUSTER.kubectl().run("apply -f " + file);
+    CLUSTER.kubectl().run("apply", "-f", file.toString()).success();
 
     assertThat(withoutDefaults(tuning.read().path("spec"), written.path("spec")))
         .isEqualTo(written.path("spec"));
-    assertThat(CLUSTER.kubectl().run("diff -f " + file)).isEmpty();
-    assertThat(CLUSTER.kubectl().run("apply -f " + file)).endsWith("unchanged");
+    assertThat(CLUSTER.kubectl().run("diff", "-f", file.toString()).success()).isEmpty();
+    assertThat(CLUSTER.kubectl().run("apply", "-f", file.toString()).success())
+        .endsWith("unchanged");
     effect.awaitDone();
 
     tuning.delete();

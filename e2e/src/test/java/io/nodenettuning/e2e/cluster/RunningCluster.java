@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** A node with the chart installed. */
 final class RunningCluster implements AutoCloseable {
@@ -57,18 +58,26 @@ final class RunningCluster implements AutoCloseable {
   }
 
   private Ended tryToInstall() {
-    return helm.run(
-        "install",
-        RELEASE,
-        Checkout.CHART.toString(),
-        "--namespace",
-        NAMESPACE,
-        "--create-namespace",
-        "--set",
-        "nodeDaemon.interval=2s",
-        "--wait",
-        "--timeout",
-        "2m");
+    return release("install", "--create-namespace", "--set", "nodeDaemon.interval=2s");
+  }
+
+  /** Upgrades the chart to itself. */
+  void upgrade() {
+    release("upgrade", "--reuse-values").success();
+  }
+
+  private Ended release(String command, String... options) {
+    Stream<String> fixed =
+        Stream.of(
+            command,
+            RELEASE,
+            Checkout.CHART.toString(),
+            "--namespace",
+            NAMESPACE,
+            "--wait",
+            "--timeout",
+            "2m");
+    return helm.run(Stream.concat(fixed, Stream.of(options)).toArray(String[]::new));
   }
 
   /** Uninstalls the chart. */
