@@ -33,13 +33,14 @@ final class AgentPass implements AutoCloseable {
 
   AgentPass(String device, Path folder) throws IOException {
     this.device = device;
-    this.state = StateFolder.lock(folder);
-    this.journal = Journal.open(state, "bench");
     Kernel kernel = Kernel.host();
+    FactsReader facts = new FactsReader(kernel, "bench");
+    this.state = StateFolder.lock(folder);
+    this.journal = Journal.open(state, facts.read().bootId());
     this.agent =
         new Agent(
             kernel,
-            new FactsReader(kernel, "bench"),
+            facts,
             journal,
             () -> Optional.of(assignment),
             _ -> {},

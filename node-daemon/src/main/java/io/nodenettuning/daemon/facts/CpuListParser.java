@@ -2,7 +2,7 @@ package io.nodenettuning.daemon.facts;
 
 import io.nodenettuning.daemon.facts.CpuFormatException.Reason;
 import java.util.BitSet;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 
 /**
  * Reads the kernel's CPU lists ({@code lib/bitmap-str.c}, {@code
@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * reading right behind a stride, this wants a comma or blank there.
  */
 final class CpuListParser {
-  private static final Pattern SEPARATORS = Pattern.compile("[,\\s]+");
   private static final long MAX_UINT = 0xffff_ffffL;
+  private static final String SEPARATORS = ", \t\n\f\r\u000b";
 
   private final String text;
   private final int last;
@@ -39,12 +39,11 @@ final class CpuListParser {
   }
 
   BitSet parse() {
-    for (String part : SEPARATORS.split(text)) {
-      if (!part.isEmpty()) {
-        region = part;
-        at = 0;
-        region();
-      }
+    var regions = new StringTokenizer(text, SEPARATORS);
+    while (regions.hasMoreTokens()) {
+      region = regions.nextToken();
+      at = 0;
+      region();
     }
     return bits;
   }

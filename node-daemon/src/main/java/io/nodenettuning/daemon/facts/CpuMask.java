@@ -2,7 +2,8 @@ package io.nodenettuning.daemon.facts;
 
 import io.nodenettuning.daemon.facts.CpuFormatException.Reason;
 import java.util.BitSet;
-import java.util.regex.Pattern;
+import java.util.HexFormat;
+import java.util.StringTokenizer;
 
 /**
  * The kernel's CPU masks ({@code bitmap_parse} in {@code lib/bitmap-str.c}): groups of 32 bits in
@@ -10,38 +11,34 @@ import java.util.regex.Pattern;
  * first line is not read.
  */
 final class CpuMask {
-  private static final Pattern SEPARATORS = Pattern.compile("[,\\s]+");
   private static final int GROUP_BITS = 32;
   private static final int GROUP_DIGITS = 8;
+  private static final String SEPARATORS = ", \t\f\r\u000b";
 
   private CpuMask() {}
 
   /** Reads a mask that may name CPUs up to {@code limit} and have no group past it. */
   static BitSet parse(String text, int limit) {
-    String[] groups = SEPARATORS.split(firstLine(text).strip());
+    int line = text.indexOf('\n');
+    var groups = new StringTokenizer(line < 0 ? text : text.substring(0, line), SEPARATORS);
     BitSet bits = new BitSet();
-    int base = 0;
-    for (int i = groups.length - 1; i >= 0; i--) {
-      if (!groups[i].isEmpty()) {
-        long group = group(text, groups[i]);
-        if (base > limit) {
-          throw outOfRange(text, limit);
-        }
-        for (long rest = group; rest != 0; rest &= rest - 1) {
-          bits.set(base + Long.numberOfTrailingZeros(rest));
-        }
-        base += GROUP_BITS;
+    int base = groups.countTokens() * GROUP_BITS;
+    boolean fits = base - GROUP_BITS <= limit;
+    while (groups.hasMoreTokens()) {
+      base -= GROUP_BITS;
+      long group = group(text, groups.nextToken());
+      for (long rest = group; rest != 0; rest &= rest - 1) {
+        bits.set(base + Long.numberOfTrailingZeros(rest));
       }
     }
-    if (bits.length() - 1 > limit) {
+    if (!fits || bits.length() - 1 > limit) {
       throw outOfRange(text, limit);
     }
     return bits;
   }
 
   private static long group(String text, String group) {
-    boolean hex = group.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0);
-    if (!hex) {
+    if (!isHexadecimal(group)) {
       throw new CpuFormatException(
           Reason.SYNTAX,
           "not a CPU mask: \"%s\": \"%s\"; want hexadecimal groups of up to eight digits with commas and without 0x"
@@ -53,7 +50,16 @@ final class CpuMask {
           "not a CPU mask: \"%s\": \"%s\" has more than eight digits; want a comma before every eight from the right"
               .formatted(text, group));
     }
-    return Long.parseLong(group, 16);
+    return HexFormat.fromHexDigitsToLong(group);
+  }
+
+  private static boolean isHexadecimal(String group) {
+    for (int i = 0; i < group.length(); i++) {
+      if (!HexFormat.isHexDigit(group.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static CpuFormatException outOfRange(String text, int limit) {
@@ -75,10 +81,5 @@ final class CpuMask {
       mask.append(group);
     }
     return mask.toString();
-  }
-
-  private static String firstLine(String text) {
-    int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
   }
 }

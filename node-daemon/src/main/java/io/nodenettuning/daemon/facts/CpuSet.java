@@ -3,6 +3,7 @@ package io.nodenettuning.daemon.facts;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** An immutable set of CPU numbers, from 0 to {@link #MAX_CPU}. */
 public final class CpuSet {
@@ -13,6 +14,9 @@ public final class CpuSet {
   public static final CpuSet NONE = new CpuSet(new BitSet());
 
   private final BitSet bits;
+
+  /** Its list once it was asked for, like the hash of a string: sets are shown again and again. */
+  private @Nullable String list;
 
   private CpuSet(BitSet bits) {
     this.bits = bits;
@@ -144,6 +148,15 @@ public final class CpuSet {
 
   /** The kernel's list of it, such as {@code 0-3,8}; empty for no CPU. */
   public String list() {
+    String known = list;
+    if (known == null) {
+      known = listed();
+      list = known;
+    }
+    return known;
+  }
+
+  private String listed() {
     StringBuilder list = new StringBuilder();
     for (int first = bits.nextSetBit(0); first >= 0; ) {
       int end = bits.nextClearBit(first);

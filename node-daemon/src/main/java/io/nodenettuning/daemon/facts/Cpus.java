@@ -1,8 +1,5 @@
 package io.nodenettuning.daemon.facts;
 
-import static java.util.Comparator.comparingInt;
-import static java.util.Comparator.naturalOrder;
-
 import java.util.List;
 import java.util.SortedMap;
 
@@ -52,7 +49,7 @@ public record Cpus(
   public List<Integer> spread(CpuSet set) {
     return set.stream()
         .boxed()
-        .sorted(comparingInt((Integer cpu) -> thread(cpu, set)).thenComparing(naturalOrder()))
+        .sorted((one, other) -> Integer.compare(thread(one, set), thread(other, set)))
         .toList();
   }
 

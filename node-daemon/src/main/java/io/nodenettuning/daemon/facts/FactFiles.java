@@ -1,6 +1,8 @@
 package io.nodenettuning.daemon.facts;
 
 import io.nodenettuning.daemon.kernel.KernelFiles;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,17 +61,24 @@ record FactFiles(KernelFiles files) {
 
   /** The numbers of those names that are the prefix and a number, ascending. */
   static List<Integer> numbered(List<String> names, String prefix) {
-    return names.stream()
-        .filter(name -> name.startsWith(prefix) && isNumber(name.substring(prefix.length())))
-        .map(name -> Integer.valueOf(name.substring(prefix.length())))
-        .sorted()
-        .toList();
+    List<Integer> numbers = new ArrayList<>();
+    for (String name : names) {
+      if (name.startsWith(prefix) && isNumber(name, prefix.length())) {
+        numbers.add(Integer.parseInt(name, prefix.length(), name.length(), 10));
+      }
+    }
+    Collections.sort(numbers);
+    return Collections.unmodifiableList(numbers);
   }
 
-  private static boolean isNumber(String text) {
-    return !text.isEmpty()
-        && text.length() < 10
-        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  /** Whether what begins there is a number of up to nine digits. */
+  static boolean isNumber(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return from < text.length() && text.length() - from < 10;
   }
 
   /** The last name in a link's target. */

@@ -56,7 +56,9 @@ final class NicReader {
     String place = NET + "/" + name;
     String index = uevent.getOrDefault("IFINDEX", "");
     int ifindex =
-        index.matches("\\d{1,9}") ? Integer.parseInt(index) : files.number(place + "/ifindex", 0);
+        FactFiles.isNumber(index, 0)
+            ? Integer.parseInt(index)
+            : files.number(place + "/ifindex", 0);
     Origin before = known.get(name);
     if (before != null && before.ifindex() == ifindex) {
       return before;

@@ -1,7 +1,5 @@
 package io.nodenettuning.daemon.knob;
 
-import java.math.BigInteger;
-
 /** A knob whose files hold one number. */
 abstract class CountKnob extends FileKnob {
 
@@ -31,7 +29,7 @@ abstract class CountKnob extends FileKnob {
 
   @Override
   Value read(String text) {
-    return new Value.Count(new BigInteger(text.strip()).longValue());
+    return new Value.Count(Long.parseLong(text.strip()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.nodenettuning.daemon.knob;
 
 import io.nodenettuning.daemon.facts.Nic;
+import java.util.Collections;
 import java.util.Optional;
 
 /** Paths of a queue's files. */
@@ -12,7 +13,7 @@ final class Queues {
   /** The file of a receive queue, when the interface has that queue. */
   static Optional<String> rx(Nic nic, String leaf, String file) {
     return number(leaf, RX)
-        .filter(queue -> nic.rxQueues().contains(queue))
+        .filter(queue -> Collections.binarySearch(nic.rxQueues(), queue) >= 0)
         .map(_ -> "/sys/class/net/" + nic.name() + "/queues/" + leaf + "/" + file);
   }
 

@@ -11,7 +11,12 @@ package io.nodenettuning.daemon.knob;
  */
 public record Setting(String id, String key, Knob knob, String device, String attribute) {
 
-  /** That of the key, which tells settings apart by itself. */
+  /** Settings are told apart by their keys alone. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Setting setting && key.equals(setting.key);
+  }
+
   @Override
   public int hashCode() {
     return key.hashCode();

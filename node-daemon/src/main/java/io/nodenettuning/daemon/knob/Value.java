@@ -39,4 +39,9 @@ public sealed interface Value {
 
   /** The form that plans, statuses and the journal show; every knob can parse its own. */
   String text();
+
+  /** Whether both are the same value of one setting. */
+  default boolean sameAs(Value other) {
+    return text().equals(other.text());
+  }
 }

@@ -16,7 +16,7 @@ public record Claim(NodeTuning tuning, Wish wish, IfUnsupported ifUnsupported) {
   boolean agreesWith(Claim other) {
     return wish.ask() instanceof Wish.To mine
         && other.wish.ask() instanceof Wish.To its
-        && mine.value().equals(its.value());
+        && mine.value().sameAs(its.value());
   }
 
   /** Whether it asks for a value at all. */

@@ -3,7 +3,6 @@ package io.nodenettuning.daemon.plan;
 import static io.nodenettuning.daemon.plan.Standing.Role;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +14,27 @@ import java.util.stream.Collectors;
  * rules of one tuning that disagree win nothing; an Audit tuning never shadows an enforcing one.
  */
 final class Composition {
-  private static final Comparator<Claim> STRENGTH =
-      Comparator.comparing((Claim claim) -> !claim.tuning().enforcing())
-          .thenComparingInt(claim -> -claim.tuning().priority())
-          .thenComparing(claim -> claim.tuning().name())
-          .thenComparing(claim -> claim.tuning().uid());
-
   private final List<Claim> claims;
   private final Map<String, String> torn;
 
   private Composition(List<Claim> claims) {
-    this.claims = claims.stream().sorted(STRENGTH).toList();
+    this.claims =
+        claims.stream()
+            .sorted((one, other) -> one.tuning().compareStrength(other.tuning()))
+            .toList();
     this.torn = torn(this.claims);
   }
 
   /** How each claim of a setting stands, the strongest first. */
   static List<Standing> of(List<Claim> claims) {
-    return new Composition(claims).standings();
+    return claims.size() == 1
+        ? List.of(alone(claims.getFirst()))
+        : new Composition(claims).standings();
+  }
+
+  private static Standing alone(Claim claim) {
+    Role unopposed = claim.tuning().enforcing() ? Role.Wins : Role.Audits;
+    return new Standing(claim, claim.hasValue() ? unopposed : Role.Empty, "");
   }
 
   /** Tunings that disagree with themselves, with the rules that do. */

@@ -14,10 +14,11 @@ public record Desired(Setting setting, List<Standing> standings) {
 
   /** The claim whose value the setting should have; nothing when none may be written. */
   public Optional<Claim> winner() {
-    return standings.stream()
-        .filter(standing ->
-            standing.role() == Standing.Role.Wins || standing.role() == Standing.Role.WinsContested)
-        .map(Standing::claim)
-        .findFirst();
+    for (Standing standing : standings) {
+      if (standing.role() == Standing.Role.Wins || standing.role() == Standing.Role.WinsContested) {
+        return Optional.of(standing.claim());
+      }
+    }
+    return Optional.empty();
   }
 }

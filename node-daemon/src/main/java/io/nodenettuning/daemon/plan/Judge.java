@@ -22,7 +22,7 @@ record Judge(Facts facts, Map<String, Held> journal) {
       case Observation.Missing missing -> Verdict.none(missing.outcome(), null, missing.message());
       case Observation.Fixed fixed ->
           new Verdict(
-              fixed.value().equals(desired) ? Outcome.AlreadySet : Outcome.Immutable,
+              fixed.value().sameAs(desired) ? Outcome.AlreadySet : Outcome.Immutable,
               fixed.value(),
               fixed.value().text(),
               fixed.message(),
@@ -43,7 +43,7 @@ record Judge(Facts facts, Map<String, Held> journal) {
     if (held != null && !held.desired().equals(desired.text())) {
       held = held.written() ? held.forgettingValue() : null;
     }
-    if (observed.equals(predicted) || observed.equals(desired) || isReadBack(held, observed)) {
+    if (observed.sameAs(predicted) || observed.sameAs(desired) || isReadBack(held, observed)) {
       return new Verdict(
           standing(held, desired, observed), observed, observed.text(), note, Action.Keep);
     }
@@ -68,7 +68,7 @@ record Judge(Facts facts, Map<String, Held> journal) {
     if (held == null || !held.written()) {
       return Outcome.AlreadySet;
     }
-    return observed.equals(desired) ? Outcome.Applied : Outcome.Constrained;
+    return observed.sameAs(desired) ? Outcome.Applied : Outcome.Constrained;
   }
 
   private static String join(String note, String more) {

@@ -38,6 +38,23 @@ public record NodeTuning(String uid, String name, int priority, String revision,
    */
   public record Awaited(String problem) implements Content {}
 
+  /**
+   * The order in which tunings get their way: one that enforces before one that does not, then the
+   * higher priority, then the first name.
+   *
+   * @return below 0 when this one comes first
+   */
+  int compareStrength(NodeTuning other) {
+    if (enforcing() != other.enforcing()) {
+      return enforcing() ? -1 : 1;
+    }
+    if (priority != other.priority) {
+      return Integer.compare(other.priority, priority);
+    }
+    int byName = name.compareTo(other.name);
+    return byName == 0 ? uid.compareTo(other.uid) : byName;
+  }
+
   /** Whether it may write; false for Audit, and for what is not here or was not understood. */
   public boolean enforcing() {
     return content instanceof Understood understood

@@ -3,6 +3,7 @@ package io.nodenettuning.daemon.plan;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.knob.Knobs;
 import io.nodenettuning.daemon.knob.Setting;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +19,12 @@ final class Release {
    */
   static List<Setting> settings(
       List<NodeTuning> tunings, Resolution resolution, Map<String, Held> journal, Facts facts) {
-    Set<String> named =
-        resolution.desired().stream()
-            .filter(Release::isEnforced)
-            .map(desired -> desired.setting().key())
-            .collect(Collectors.toSet());
+    Set<String> named = new HashSet<>();
+    for (Desired desired : resolution.desired()) {
+      if (isEnforced(desired)) {
+        named.add(desired.setting().key());
+      }
+    }
     Set<String> silent =
         tunings.stream()
             .filter(tuning -> !tuning.enforcing())
@@ -35,7 +37,12 @@ final class Release {
   }
 
   private static boolean isEnforced(Desired desired) {
-    return desired.standings().stream().anyMatch(standing -> standing.claim().tuning().enforcing());
+    for (Standing standing : desired.standings()) {
+      if (standing.claim().tuning().enforcing()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a key is of an interface that is on no bus: gone for good once it is gone. */
@@ -46,8 +53,7 @@ final class Release {
 
   /** The device's identity in a key. */
   static String identity(String key) {
-    int start = key.indexOf(':') + 1;
-    int end = key.indexOf('/', start);
-    return end < 0 ? key.substring(start) : key.substring(start, end);
+    int slash = key.indexOf('/');
+    return key.substring(key.indexOf(':') + 1, slash < 0 ? key.length() : slash);
   }
 }

@@ -15,7 +15,7 @@ import io.nodenettuning.daemon.knob.NodeKnob;
 import io.nodenettuning.daemon.knob.RfsTableKnob;
 import io.nodenettuning.daemon.knob.Wish;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,9 @@ public final class Resolver {
   private final Map<String, Held> held;
   private final Map<String, List<Claim>> claims = new LinkedHashMap<>();
   private final Map<String, List<String>> unmatched = new LinkedHashMap<>();
-  private final Map<InterfaceRule, List<Nic>> matches = new LinkedHashMap<>();
+
+  /** By the rule itself: tunings may have equal rules and yet hold different interfaces. */
+  private final IdentityHashMap<InterfaceRule, List<Nic>> matches = new IdentityHashMap<>();
 
   private Resolver(
       List<NodeTuning> tunings, Facts facts, Map<String, Held> held, long socketFlowEntries) {
@@ -54,10 +56,7 @@ public final class Resolver {
   /** The table's size once the tunings are applied: flow counts are shares of it. */
   private static long effectiveEntries(List<NodeTuning> tunings, long current) {
     return tunings.stream()
-        .sorted(
-            Comparator.comparing((NodeTuning tuning) -> !tuning.enforcing())
-                .thenComparingInt(tuning -> -tuning.priority())
-                .thenComparing(NodeTuning::name))
+        .sorted(NodeTuning::compareStrength)
         .flatMap(tuning -> revision(tuning).stream())
         .map(Revision::rpsSockFlowEntries)
         .filter(Objects::nonNull)
