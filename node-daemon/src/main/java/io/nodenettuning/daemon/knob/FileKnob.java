@@ -32,7 +32,13 @@ abstract class FileKnob {
 
   private Observation observe(Kernel kernel, String path) {
     return switch (kernel.files().read(path)) {
-      case Reading.Text text -> new Observation.Seen(read(text.value()));
+      case Reading.Text text -> {
+        try {
+          yield new Observation.Seen(read(text.value()));
+        } catch (IllegalArgumentException e) {
+          yield new Observation.Missing(Outcome.Failed, notUnderstood(path, text.value()));
+        }
+      }
       case Reading.Refused refused ->
           refused.errno().equals(Errno.ENOENT) || refused.errno().equals(Errno.ENODEV)
               ? new Observation.Missing(Outcome.Unsupported, path + " does not exist here")
@@ -49,11 +55,21 @@ abstract class FileKnob {
   private Effect write(Kernel kernel, Setting setting, Value value) {
     String text = format(value);
     return switch (kernel.files().write(setting.attribute(), text)) {
-      case Reading.Text now -> new Effect.ReadBack(read(now.value()));
+      case Reading.Text now -> {
+        try {
+          yield new Effect.ReadBack(read(now.value()));
+        } catch (IllegalArgumentException e) {
+          yield new Effect.Refused(Outcome.Failed, notUnderstood(setting.attribute(), now.value()));
+        }
+      }
       case Reading.Refused refused ->
           new Effect.Refused(
               refusal(refused.errno()),
               "writing \"%s\" to %s: %s".formatted(text, setting.attribute(), refused.errno()));
     };
+  }
+
+  private static String notUnderstood(String path, String text) {
+    return "%s shows \"%s\", which is no value of its kind".formatted(path, text.strip());
   }
 }

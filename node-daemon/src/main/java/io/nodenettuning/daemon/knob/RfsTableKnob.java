@@ -34,9 +34,14 @@ public final class RfsTableKnob extends CountKnob implements NodeKnob {
 
   /** The table's size now, 0 where there is none. */
   public static long current(Kernel kernel) {
-    return kernel.files().read(PATH) instanceof Reading.Text text
-        ? Long.parseLong(text.value().strip())
-        : 0;
+    if (!(kernel.files().read(PATH) instanceof Reading.Text text)) {
+      return 0;
+    }
+    try {
+      return Long.parseLong(text.value().strip());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   /** The size that the kernel makes of a wished one. */

@@ -285,4 +285,17 @@ class PlanTest {
         .extracting(step -> step.setting().id())
         .containsExactly("sysctl:net.core.netdev_budget");
   }
+
+  @Test
+  void aFileWithAnOddTextFailsAloneAndIsNotWritten() {
+    node.file(FolderNode.rps("eth0", 1), "no mask");
+    node.file("/sys/class/net/eth0/queues/rx-2/rps_flow_cnt", "");
+
+    Plan plan = look(tuning("t", ETH0 + "rps: {cpus: {}}, rfs: {flowCount: 64}}]"));
+
+    assertThat(row(plan.settings(), "t", "rps:eth0/rx-1").outcome()).isEqualTo(Outcome.Failed);
+    assertThat(row(plan.settings(), "t", "rps:eth0/rx-1").message()).contains("\"no mask\"");
+    assertThat(row(plan.settings(), "t", "rfs:eth0/rx-2").outcome()).isEqualTo(Outcome.Failed);
+    assertThat(plan.steps()).hasSize(6);
+  }
 }
