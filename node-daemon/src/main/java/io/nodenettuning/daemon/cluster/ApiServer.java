@@ -83,6 +83,7 @@ final class ApiServer implements Revisions, StatusWriter.Target, AutoCloseable {
     return new ConfigBuilder(access)
         .withRequestTimeout((int) REQUEST_TIMEOUT.toMillis())
         .withConnectionTimeout((int) REQUEST_TIMEOUT.toMillis())
+        .withHttp2Disable(true)
         .withRequestRetryBackoffLimit(0)
         .withWatchReconnectInterval(ThreadLocalRandom.current().nextInt(500, 1500))
         .build();
