@@ -47,6 +47,9 @@ public final class FirstPass {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Xlog:disable",
+                    "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
                     "-cp",
                     System.getProperty("java.class.path"),
                     FirstPass.class.getName(),
