@@ -150,7 +150,7 @@ final class StatusWriter implements ReportSink {
     try {
       StateObject after = target.write(object, status);
       sent = new Sent(after.uid(), after.resourceVersion(), status);
-      feed.changed(after);
+      feed.written(after);
       backoff.reset();
       waitFor(interval);
       if (failing) {

@@ -24,18 +24,13 @@ record Told(String objectUid, String nodeUid, Assignment assignment, List<Part> 
         parts);
   }
 
-  /** Whether a revision is still missing. */
-  boolean awaits() {
-    return parts.stream().anyMatch(part -> part.awaiting() != null);
+  /** How many revisions are not here yet. */
+  long awaited() {
+    return parts.stream().filter(part -> part.awaiting() != null).count();
   }
 
   /** What this node acts on for a tuning. */
   Optional<Part> part(String tuningUid) {
     return parts.stream().filter(part -> part.assigned().uid().equals(tuningUid)).findFirst();
-  }
-
-  /** Whether the other says the same, whatever object it is from. */
-  boolean saysAs(Told other) {
-    return assignment.equals(other.assignment) && parts.equals(other.parts);
   }
 }

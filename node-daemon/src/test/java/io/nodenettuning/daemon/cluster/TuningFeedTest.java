@@ -307,8 +307,63 @@ class TuningFeedTest {
     have("edge-2");
     away = false;
     await().untilAsserted(() -> assertThat(revisions(feed)).containsExactly("edge-2", "base-1"));
-    assertThat(feed.told().orElseThrow().awaits()).isFalse();
+    assertThat(feed.told().orElseThrow().awaited()).isZero();
     await().untilAsserted(() -> assertThat(wakes).hasValue(3));
+  }
+
+  @Test
+  void whatADaemonWaitedForTheNextOneWaitsForToo() throws IOException {
+    token("node-1");
+    away = true;
+    feed().changed(object("o1", 1, "node-1", "edge-1"));
+    TuningFeed next = feed();
+    have("edge-1");
+    away = false;
+
+    next.changed(object("o1", 1, "node-1", "edge-1"));
+
+    await().untilAsserted(() -> assertThat(revisions(next)).containsExactly("edge-1"));
+  }
+
+  @Test
+  void anApiServerThatWasSetBackToABackupIsBelieved() throws IOException {
+    token("node-1");
+    have("edge-1", "edge-2");
+    TuningFeed feed = feed();
+    feed.changed(object("o1", 1, "node-1", "edge-1"));
+    feed.changed(object("o1", 9, "node-1", "edge-2"));
+
+    feed.changed(object("o1", 1, "node-1", "edge-1"));
+
+    assertThat(revisions(feed)).containsExactly("edge-1");
+  }
+
+  @Test
+  void theEchoOfAWriteThatALaterOneReplacedIsNoNews() throws IOException {
+    token("node-1");
+    TuningFeed feed = feed();
+    StateObject object = object("o1", 1, "node-1");
+    feed.changed(object);
+    StateObject first = new StateObject("o1", 1, "200", object.spec(), null);
+    StateObject second = new StateObject("o1", 1, "201", object.spec(), null);
+    feed.written(first);
+    feed.written(second);
+
+    feed.changed(first);
+
+    assertThat(feed.object()).contains(second);
+  }
+
+  @Test
+  void holdIsPassedOn() throws IOException {
+    token("node-1");
+    TuningFeed feed = feed();
+
+    feed.changed(
+        new StateObject("o1", 1, "1", new NodeNetTuningStateSpec("node-1", true, null), null));
+
+    assertThat(feed.current().orElseThrow().hold()).isTrue();
+    assertThat(feed().current().orElseThrow().hold()).isTrue();
   }
 
   @Test
