@@ -1,7 +1,10 @@
 package io.nodenettuning.daemon.cluster;
 
+import io.nodenettuning.api.AssignedTuning;
 import io.nodenettuning.api.NodeNetTuningStateSpec;
 import io.nodenettuning.api.NodeNetTuningStateStatus;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +21,15 @@ record StateObject(
     long generation,
     String resourceVersion,
     NodeNetTuningStateSpec spec,
-    @Nullable NodeNetTuningStateStatus status) {}
+    @Nullable NodeNetTuningStateStatus status) {
+
+  /** Whether nothing may be written to the kernel. */
+  boolean holds() {
+    return Boolean.TRUE.equals(spec.hold());
+  }
+
+  /** The tunings that the node is handed, in their order. */
+  List<AssignedTuning> tunings() {
+    return Objects.requireNonNullElse(spec.tunings(), List.of());
+  }
+}

@@ -24,6 +24,14 @@ record Told(String objectUid, String nodeUid, Assignment assignment, List<Part> 
         parts);
   }
 
+  /** Whether this is what the object tells; the generation alone may come twice after a restore. */
+  boolean says(StateObject object) {
+    return nodeUid.equals(object.spec().nodeUID())
+        && assignment.generation() == object.generation()
+        && assignment.hold() == object.holds()
+        && parts.stream().map(Part::assigned).toList().equals(object.tunings());
+  }
+
   /** How many revisions are not here yet. */
   long awaited() {
     return parts.stream().filter(part -> part.awaiting() != null).count();

@@ -1,6 +1,5 @@
 package io.nodenettuning.daemon.cluster;
 
-import io.nodenettuning.api.AssignedTuning;
 import io.nodenettuning.daemon.agent.Assignment;
 import io.nodenettuning.daemon.agent.TuningSource;
 import io.nodenettuning.daemon.cluster.status.Warning;
@@ -11,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TuningFeed implements TuningSource {
   private static final Logger LOG = LoggerFactory.getLogger(TuningFeed.class);
-  private static final int ECHOES = 8;
+  private static final int SUPERSEDED = 8;
 
   private final Memory memory;
   private final RevisionShelf revisions;
@@ -35,7 +33,7 @@ final class TuningFeed implements TuningSource {
   private final InstantSource clock;
   private final Runnable onChange;
   private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
-  private final Deque<String> echoes = new ArrayDeque<>();
+  private final Deque<String> superseded = new ArrayDeque<>();
   private volatile @Nullable Told told;
   private @Nullable StateObject object;
   private @Nullable Instant goneSince;
@@ -88,27 +86,36 @@ final class TuningFeed implements TuningSource {
 
   /**
    * The object is like this after a write of ours. It can have a spec that the watch has not
-   * brought yet; what the watch then brings of this version is an echo.
+   * brought yet; what the watch still brings of versions before this one is no news.
    */
   void written(StateObject after) {
-    changed(after);
-    echoes.addLast(after.resourceVersion());
-    if (echoes.size() > ECHOES) {
-      echoes.removeFirst();
+    StateObject before = object;
+    accept(after);
+    if (before != null && !before.resourceVersion().equals(after.resourceVersion())) {
+      superseded.addLast(before.resourceVersion());
+      if (superseded.size() > SUPERSEDED) {
+        superseded.removeFirst();
+      }
     }
   }
 
-  /** The object was made or changed. */
+  /**
+   * The object was made or changed. Versions are told apart and never compared: those of an API
+   * server that was set back to a backup begin again.
+   */
   void changed(StateObject now) {
-    StateObject before = object;
-    boolean same = before != null && before.uid().equals(now.uid());
-    if (same && echoes.contains(now.resourceVersion())) {
-      return;
+    if (!superseded.contains(now.resourceVersion())) {
+      superseded.clear();
+      accept(now);
     }
+  }
+
+  private void accept(StateObject now) {
+    StateObject before = object;
     object = now;
     if (identity.isOf(now.spec().nodeUID())) {
       follow(now);
-    } else if (!same) {
+    } else if (before == null || !before.uid().equals(now.uid())) {
       LOG.atWarn()
           .addKeyValue("nodeUID", now.spec().nodeUID())
           .log("the state was made for another node of this name: it is ignored");
@@ -121,7 +128,7 @@ final class TuningFeed implements TuningSource {
       returned = last == null ? null : returned();
       goneSince = null;
       adopt(now);
-    } else if (last.assignment().generation() != now.generation()) {
+    } else if (!last.says(now)) {
       returned = null;
       adopt(now);
     } else if (isUnfinished(last) && !retrying) {
@@ -141,6 +148,7 @@ final class TuningFeed implements TuningSource {
   void gone() {
     if (object != null) {
       object = null;
+      superseded.clear();
       goneSince = clock.instant();
       LOG.atWarn().log("the state of this node is gone: it keeps what it last knew");
     }
@@ -153,9 +161,8 @@ final class TuningFeed implements TuningSource {
             now.uid(),
             now.spec().nodeUID(),
             now.generation(),
-            Boolean.TRUE.equals(now.spec().hold()),
-            new Parts(revisions, last)
-                .of(Objects.requireNonNullElse(now.spec().tunings(), List.<AssignedTuning>of())));
+            now.holds(),
+            new Parts(revisions, last).of(now.tunings()));
     if (!next.equals(last)) {
       told = next;
       LOG.atInfo()
