@@ -1,13 +1,9 @@
 package io.nodenettuning.bench;
 
-import io.nodenettuning.api.CpuSetSpec;
-import io.nodenettuning.api.FlowCount;
-import io.nodenettuning.api.InterfaceMatch;
-import io.nodenettuning.api.InterfaceRule;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.nodenettuning.api.ApiJson;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.Revision;
-import io.nodenettuning.api.Rfs;
-import io.nodenettuning.api.Rps;
 import io.nodenettuning.daemon.agent.Agent;
 import io.nodenettuning.daemon.agent.Assignment;
 import io.nodenettuning.daemon.agent.Report;
@@ -63,17 +59,23 @@ final class AgentPass implements AutoCloseable {
   }
 
   private NodeTuning tuning(Values values) {
-    InterfaceRule rule =
-        new InterfaceRule(
-            "bench",
-            new InterfaceMatch(null, List.of(device), null, null, null),
-            null,
-            new Rps(null, new CpuSetSpec(null, values.mask(), null, null, null, null)),
-            new Rfs(new FlowCount(values.flowCount())),
-            null,
-            null);
-    Revision revision = new Revision(null, null, null, List.of(rule), null, null, null);
+    Revision revision = revision(values);
     return new NodeTuning("bench", "bench", 0, "bench-1", new NodeTuning.Understood(revision));
+  }
+
+  private Revision revision(Values values) {
+    try {
+      return ApiJson.tolerant()
+          .readValue(
+              """
+              {"interfaces": [{"name": "bench", "match": {"names": ["%s"]},
+                               "rps": {"cpus": {"mask": "%s"}}, "rfs": {"flowCount": %d}}]}
+              """
+                  .formatted(device, values.mask(), values.flowCount()),
+              Revision.class);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("a device's name and numbers need no quoting", e);
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.nodenettuning.api;
 
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.nodenettuning.api.schema.AnyOf;
 import io.nodenettuning.api.schema.Doc;
@@ -7,7 +9,9 @@ import io.nodenettuning.api.schema.Matches;
 import org.jspecify.annotations.Nullable;
 
 /** How the CPUs of a set manage their frequency. */
-@AnyOf(value = "governor", problem = "the rule sets nothing")
+@AnyOf(
+    value = {"governor", "energyPerformancePreference", "resumeLatencyMicros"},
+    problem = "the rule sets nothing")
 public record CpuPowerRule(
     @Doc("The rule's name in plans, statuses and messages.")
         @Size(max = Limits.NAME)
@@ -21,4 +25,20 @@ public record CpuPowerRule(
             what = "a governor",
             regex = "[a-z][a-z0-9_-]{0,14}",
             want = "a name such as performance, powersave, ondemand or schedutil")
-        @Nullable String governor) {}
+        @Nullable String governor,
+    @Doc(
+            "How the processor weighs energy against performance, one of the node's"
+                + " energy_performance_available_preferences or a number from 0 (performance) to"
+                + " 255 in quotes.")
+        @Size(max = 63)
+        @Matches(
+            what = "an energy-performance preference",
+            regex = "[a-z][a-z0-9_]{0,31}|[0-9]{1,2}|1[0-9]{2}|2[0-4][0-9]|25[0-5]",
+            want = "a name such as performance or balance_power, or a number from 0 to 255")
+        @Nullable String energyPerformancePreference,
+    @Doc(
+            "Microseconds that waking these CPUs may take at most: they enter no idle state that"
+                + " takes longer, none at all with 0 (pm_qos_resume_latency_us).")
+        @Min(0)
+        @Max(1_000_000)
+        @Nullable Integer resumeLatencyMicros) {}

@@ -37,10 +37,12 @@ public record CpuSetSpec(
         @Nullable String exclude,
     @Doc("Which NUMA nodes.") @Nullable NumaPolicy numa,
     @Doc("Which hardware threads of a core.") @Nullable SmtPolicy smt,
-    @Doc("CPUs isolated by isolcpus or nohz_full.") @Nullable IsolatedPolicy isolated) {
+    @Doc("CPUs isolated by isolcpus or nohz_full.") @Nullable IsolatedPolicy isolated,
+    @Doc("CPUs that the kubelet gave to single containers (static CPU manager policy).")
+        @Nullable ExclusivePolicy exclusive) {
 
   /** All online CPUs that are not isolated. */
-  public static final CpuSetSpec DEFAULT = new CpuSetSpec(null, null, null, null, null, null);
+  public static final CpuSetSpec DEFAULT = new CpuSetSpec(null, null, null, null, null, null, null);
 
   private static final String WHAT_LIST = "a CPU list";
   private static final String LIST_PART = "N|[0-9]+|(all|(N|[0-9]+)-(N|[0-9]+))(:[0-9]+/[0-9]+)?";

@@ -45,6 +45,12 @@ public final class Defaults {
   /** {@code isolated} of a CPU set. */
   public static final IsolatedPolicy ISOLATED = IsolatedPolicy.Exclude;
 
+  /** {@code exclusive} of a CPU set. */
+  public static final ExclusivePolicy EXCLUSIVE = ExclusivePolicy.Include;
+
+  /** {@code xps.distribution}. */
+  public static final XpsDistribution XPS_DISTRIBUTION = XpsDistribution.Spread;
+
   private static final Map<Class<? extends Record>, Map<String, Object>> BY_FIELD =
       Map.of(
           NodeNetTuningSpec.class,
@@ -60,10 +66,14 @@ public final class Defaults {
           Map.of("cpus", CPUS, "distribution", DISTRIBUTION),
           Rps.class,
           Map.of("cpus", CPUS, "mode", RPS_MODE),
+          Xps.class,
+          Map.of("cpus", CPUS, "distribution", XPS_DISTRIBUTION),
           CpuPowerRule.class,
           Map.of("cpus", CPUS),
+          Housekeeping.class,
+          Map.of("cpus", CPUS),
           CpuSetSpec.class,
-          Map.of("numa", NUMA, "smt", SMT, "isolated", ISOLATED));
+          Map.of("numa", NUMA, "smt", SMT, "isolated", ISOLATED, "exclusive", EXCLUSIVE));
 
   private Defaults() {}
 

@@ -10,7 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What the interfaces of a match should have. */
 @AnyOf(
-    value = {"irqAffinity", "rps", "rfs", "offloads"},
+    value = {
+      "irqAffinity",
+      "rps",
+      "rfs",
+      "xps",
+      "offloads",
+      "channels",
+      "rings",
+      "coalesce",
+      "rss",
+      "napi"
+    },
     problem = "the rule sets nothing")
 public record InterfaceRule(
     @Doc("The rule's name in plans, statuses and messages.")
@@ -30,6 +41,8 @@ public record InterfaceRule(
             "Receive flow steering of every receive queue; has effect only while"
                 + " rpsSockFlowEntries of the node is above 0.")
         @Nullable Rfs rfs,
+    @Doc("Transmit packet steering (xps_cpus) of every transmit queue; {} spreads over all CPUs.")
+        @Nullable Xps xps,
     @Doc(
             "Offloads to turn on (true) or off (false). A feature named itself beats an alias that"
                 + " includes it.")
@@ -41,5 +54,10 @@ public record InterfaceRule(
                 "a feature name of the kernel such as tx-tcp-segmentation or an alias of ethtool such"
                     + " as tso")
         @Nullable Map<String, @Doc("Whether the feature is on.") Boolean> offloads,
+    @Doc("How many queues the interface has.") @Nullable Channels channels,
+    @Doc("How many packets its queues hold.") @Nullable Rings rings,
+    @Doc("How it delays its interrupts.") @Nullable Coalesce coalesce,
+    @Doc("How it spreads flows over its receive queues.") @Nullable Rss rss,
+    @Doc("How the kernel polls it.") @Nullable Napi napi,
     @Doc("What it means when an interface cannot do what the rule asks for.")
         @Nullable IfUnsupported ifUnsupported) {}

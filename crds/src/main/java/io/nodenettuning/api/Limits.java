@@ -25,7 +25,13 @@ public final class Limits {
   public static final int OFFLOADS = 64;
 
   /** Sysctls of a tuning. */
-  public static final int SYSCTLS = 16;
+  public static final int SYSCTLS = 32;
+
+  /** Parts of a packet that are hashed. */
+  public static final int HASH_FIELDS = 6;
+
+  /** A value of coalescing: no driver takes as much. */
+  public static final int COALESCE = 1 << 24;
 
   /** Values of one criterion of a match. */
   public static final int MATCH_VALUES = 16;

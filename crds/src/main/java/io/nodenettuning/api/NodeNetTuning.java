@@ -17,9 +17,9 @@ import java.util.List;
 @Version("v1alpha1")
 @ShortNames("nnt")
 @Doc(
-    "NodeNetTuning declares the network tuning of a group of nodes: interrupt affinity, packet and"
-        + " flow steering, offloads, CPU frequency governors and network sysctls. Each selected"
-        + " node applies it, keeps it and reports back in the status.")
+    "NodeNetTuning declares the network tuning of a group of nodes: queues, rings and interrupts of"
+        + " network interfaces, packet and flow steering, offloads, CPU frequency and network"
+        + " sysctls. Each selected node applies it, keeps it and reports back in the status.")
 @ValidationRule(
     value = "self.metadata.name.size() <= 63",
     message = "metadata.name: " + NodeNetTuning.NAME)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What a group of nodes should have. */
 @Doc("What a group of nodes should have. Nothing is tuned that no tuning names.")
 @AnyOf(
-    value = {"interfaces", "rpsSockFlowEntries", "cpuPower", "sysctls"},
+    value = {"interfaces", "rpsSockFlowEntries", "cpuPower", "housekeeping", "sysctls"},
     problem = "the tuning sets nothing")
 public record NodeNetTuningSpec(
     @Doc("Which nodes to tune, by their labels; {} selects every node that can run the daemon.")
@@ -48,6 +48,8 @@ public record NodeNetTuningSpec(
         @Nullable Integer rpsSockFlowEntries,
     @Doc("How CPUs manage their frequency.") @Keys("name") @Size(min = 1, max = Limits.CPU_POWER)
         @Nullable List<@Doc("How the CPUs of a set manage their frequency.") CpuPowerRule> cpuPower,
+    @Doc("Where the kernel's other work goes, so that isolated CPUs stay quiet.")
+        @Nullable Housekeeping housekeeping,
     @Doc("Network sysctls of the node, each a number or a string of digits.")
         @CheckedBy(Sysctls.class)
         @Size(min = 1, max = Limits.SYSCTLS)

@@ -20,6 +20,7 @@ public record Revision(
     @Nullable List<InterfaceRule> interfaces,
     @Nullable Integer rpsSockFlowEntries,
     @Nullable List<CpuPowerRule> cpuPower,
+    @Nullable Housekeeping housekeeping,
     @Nullable Map<String, SysctlValue> sysctls) {
 
   /** Names of the fields of {@code spec} that are part of a revision. */
@@ -37,6 +38,7 @@ public record Revision(
         spec.interfaces(),
         spec.rpsSockFlowEntries(),
         spec.cpuPower(),
+        spec.housekeeping(),
         spec.sysctls());
   }
 }

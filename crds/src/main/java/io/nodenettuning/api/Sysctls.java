@@ -24,7 +24,7 @@ public final class Sysctls implements FieldRules {
   public List<CelRule> cel() {
     return Stream.concat(
             Stream.of(celForFieldOfItsOwn(), celForSlashes(), celForUnlisted()),
-            Arrays.stream(Sysctl.values()).map(Sysctls::celForRange))
+            Arrays.stream(Sysctl.values()).map(Sysctls::celForValue))
         .toList();
   }
 
@@ -49,13 +49,18 @@ public final class Sysctls implements FieldRules {
             .formatted(UNLISTED, known, LISTED));
   }
 
-  private static CelRule celForRange(Sysctl sysctl) {
+  private static CelRule celForValue(Sysctl sysctl) {
     String key = sysctl.key();
     String value = "string(self['%s'])".formatted(key);
+    String regex = pattern(sysctl.form()).pattern();
+    String inRange =
+        sysctl.form() instanceof Sysctl.Range range
+            ? " && int(%1$s) >= %2$d && int(%1$s) <= %3$d"
+                .formatted(value, range.min(), range.max())
+            : "";
     return new CelRule(
-        "!('%s' in self) || (%s.matches('^%s$') && int(%2$s) >= %d && int(%2$s) <= %d)"
-            .formatted(key, value, NUMBER, sysctl.min(), sysctl.max()),
-        "'%s' + %s + '\"'".formatted(outOfRange(sysctl), value));
+        "!('%s' in self) || (%s.matches('^%s$')%s)".formatted(key, value, regex, inRange),
+        "'%s' + %s + '\"'".formatted(not(sysctl), value));
   }
 
   @Override
@@ -78,25 +83,54 @@ public final class Sysctls implements FieldRules {
       return Stream.of(UNLISTED + key + "\"; want one of " + LISTED);
     }
     return sysctl.stream()
-        .filter(s -> !isInRange(s, value.text()))
-        .map(s -> outOfRange(s) + value.text() + '"');
+        .filter(s -> !isValid(s, value.text()))
+        .map(s -> not(s) + value.text() + '"');
   }
 
   @Override
   public String doc() {
     return Arrays.stream(Sysctl.values())
-        .map(s -> "%s (%d to %d %s)".formatted(s.key(), s.min(), s.max(), s.unit()))
-        .collect(joining(", ", "Valid: ", "."));
+        .map(s -> "%s (%s)".formatted(s.key(), documented(s)))
+        .collect(
+            joining(
+                ", ",
+                "Valid: ",
+                ". Those marked each exist in every network namespace, and that of the node itself"
+                    + " is set; the others exist once."));
   }
 
-  private static boolean isInRange(Sysctl sysctl, String text) {
-    return NUMBER.matcher(text).matches()
-        && Long.parseLong(text) >= sysctl.min()
-        && Long.parseLong(text) <= sysctl.max();
+  private static String documented(Sysctl sysctl) {
+    String value =
+        switch (sysctl.form()) {
+          case Sysctl.Range n -> "%d to %d %s".formatted(n.min(), n.max(), n.unit());
+          case Sysctl.CpuMask _, Sysctl.Text _ -> want(sysctl.form());
+        };
+    return sysctl.scope() == Sysctl.Scope.EACH ? value + "; each" : value;
   }
 
-  private static String outOfRange(Sysctl sysctl) {
-    return "%s: want a number from %d to %d; got \""
-        .formatted(sysctl.key(), sysctl.min(), sysctl.max());
+  private static Pattern pattern(Sysctl.Form form) {
+    return switch (form) {
+      case Sysctl.Range _ -> NUMBER;
+      case Sysctl.CpuMask _ -> Pattern.compile(Sysctl.CpuMask.REGEX);
+      case Sysctl.Text text -> Pattern.compile(text.regex());
+    };
+  }
+
+  private static String want(Sysctl.Form form) {
+    return switch (form) {
+      case Sysctl.Range n -> "a number from %d to %d".formatted(n.min(), n.max());
+      case Sysctl.CpuMask _ -> Sysctl.CpuMask.WANT;
+      case Sysctl.Text text -> text.want();
+    };
+  }
+
+  private static boolean isValid(Sysctl sysctl, String text) {
+    return pattern(sysctl.form()).matcher(text).matches()
+        && (!(sysctl.form() instanceof Sysctl.Range range)
+            || (Long.parseLong(text) >= range.min() && Long.parseLong(text) <= range.max()));
+  }
+
+  private static String not(Sysctl sysctl) {
+    return "%s: want %s; got \"".formatted(sysctl.key(), want(sysctl.form()));
   }
 }

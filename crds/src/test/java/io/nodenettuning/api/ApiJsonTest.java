@@ -99,8 +99,8 @@ class ApiJsonTest {
         textBlock =
             """
             {mode: enforce} | mode | unknown value "enforce"; want one of Audit, Enforce
-            {priorty: 1} | priorty | unknown field; want one of cpuPower, driftPolicy, interfaces, mode, nodeSelector, paused, priority, releasePolicy, rpsSockFlowEntries, sysctls
-            {interfaces: [{name: a}, {name: b, rsp: {}}]} | interfaces[1].rsp | unknown field; want one of ifUnsupported, irqAffinity, match, name, offloads, rfs, rps
+            {priorty: 1} | priorty | unknown field; want one of cpuPower, driftPolicy, housekeeping, interfaces, mode, nodeSelector, paused, priority, releasePolicy, rpsSockFlowEntries, sysctls
+            {interfaces: [{name: a}, {name: b, rsp: {}}]} | interfaces[1].rsp | unknown field; want one of channels, coalesce, ifUnsupported, irqAffinity, match, name, napi, offloads, rfs, rings, rps, rss, xps
             {interfaces: [{match: {types: [Bond, Pci]}}]} | interfaces[0].match.types[1] | unknown value "Pci"; want one of Bond, Bridge, Dummy, Ipip, Physical, Tun, Veth, Vlan, Vxlan
             {cpuPower: [{cpus: {mask: 10}}]} | cpuPower[0].cpus.mask | want a string; put it in quotes
             {priority: "1"} | priority | want a whole number without quotes

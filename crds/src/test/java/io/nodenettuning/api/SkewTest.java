@@ -37,7 +37,7 @@ class SkewTest {
         - name: uplink
           match: {types: [Physical]}
           rps: {}
-          xps: {distribution: Spread}
+          queueing: {distribution: Spread}
       ---
       apiVersion: nodenettuning.io/v1alpha1
       kind: NodeNetTuning
@@ -68,10 +68,10 @@ class SkewTest {
   void whatIsNewIsNeverTakenForItsDefault() throws Exception {
     ObjectNode newer = (ObjectNode) SERVER.get("nodenettunings", "newer").get("spec");
 
-    assertThat(RevisionContent.of(newer).json().at("/interfaces/0/xps").isObject()).isTrue();
+    assertThat(RevisionContent.of(newer).json().at("/interfaces/0/queueing").isObject()).isTrue();
     assertThatThrownBy(() -> ApiJson.understand(newer, NodeNetTuningSpec.class))
         .isInstanceOf(NotUnderstoodException.class)
-        .hasMessageStartingWith("interfaces[0].xps: unknown field");
+        .hasMessageStartingWith("interfaces[0].queueing: unknown field");
     newer.remove("interfaces");
     assertThatThrownBy(() -> ApiJson.understand(newer, NodeNetTuningSpec.class))
         .hasMessage("mode: unknown value \"Simulate\"; want one of Audit, Enforce");
@@ -91,7 +91,7 @@ class SkewTest {
         .getSchema()
         .getProperties()
         .put(
-            "xps",
+            "queueing",
             new JSONSchemaPropsBuilder()
                 .withType("object")
                 .withXKubernetesPreserveUnknownFields(true)

@@ -45,14 +45,20 @@ final class CelRules {
       rules.add(fieldRule(rule, Problem.both(notBoth), notBoth.refused(), FORBIDDEN));
     }
     for (When when : type.getAnnotationsByType(When.class)) {
-      rules.add(ofWhen(when));
+      rules.add(ofWhen(type, when));
     }
     return rules;
   }
 
-  private static ValidationRule ofWhen(When when) {
+  private static ValidationRule ofWhen(Class<?> type, When when) {
+    boolean isBoolean =
+        Field.of(type).stream()
+            .anyMatch(
+                field -> field.name().equals(when.field()) && field.place().raw() == Boolean.class);
     String values =
-        Arrays.stream(when.is()).map(CelRules::literal).collect(Collectors.joining(", "));
+        Arrays.stream(when.is())
+            .map(value -> isBoolean ? value : literal(value))
+            .collect(Collectors.joining(", "));
     String applies = "%s && self.%s in [%s]".formatted(has(when.field()), when.field(), values);
     return when.needs().isEmpty()
         ? fieldRule(

@@ -36,8 +36,7 @@ public final class SysctlKnob extends FileKnob implements NodeKnob {
   }
 
   private Wish.Ask ask(String name, String text) {
-    Optional<Sysctl> sysctl = Sysctl.of(name);
-    if (sysctl.isEmpty()) {
+    if (Sysctl.of(name).isEmpty()) {
       return new Wish.Cannot(Outcome.Unresolved, name + " is not a sysctl that a tuning may set");
     }
     return new Wish.To(read(text), "");

@@ -424,8 +424,9 @@ class TuningFeedTest {
         .extracting(NodeTuning::content)
         .containsExactly(
             new NodeTuning.NotUnderstood(
-                "interfaces[0].xdp: unknown field; want one of ifUnsupported,"
-                    + " irqAffinity, match, name, offloads, rfs, rps"),
+                "interfaces[0].xdp: unknown field; want one of channels, coalesce,"
+                    + " ifUnsupported, irqAffinity, match, name, napi, offloads, rfs, rings, rps,"
+                    + " rss, xps"),
             new NodeTuning.NotUnderstood(
                 "mode: unknown value \"Observe\"; want one of Audit, Enforce"));
   }

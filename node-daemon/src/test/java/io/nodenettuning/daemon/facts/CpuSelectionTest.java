@@ -47,12 +47,12 @@ class CpuSelectionTest {
   }
 
   private static CpuSetSpec list(String list) {
-    return new CpuSetSpec(list, null, null, null, null, null);
+    return new CpuSetSpec(list, null, null, null, null, null, null);
   }
 
   private static CpuSetSpec spec(
       @Nullable NumaPolicy numa, @Nullable SmtPolicy smt, @Nullable IsolatedPolicy isolated) {
-    return new CpuSetSpec(null, null, null, numa, smt, isolated);
+    return new CpuSetSpec(null, null, null, numa, smt, isolated, null);
   }
 
   private static Chosen chosen(CpuSetSpec spec, int numaNode) {
@@ -105,14 +105,14 @@ class CpuSelectionTest {
 
   @Test
   void takes_masks_of_larger_nodes() {
-    Chosen chosen = chosen(new CpuSetSpec(null, "1,0000000f", null, null, null, null), -1);
+    Chosen chosen = chosen(new CpuSetSpec(null, "1,0000000f", null, null, null, null, null), -1);
     assertThat(chosen.cpus()).hasToString("0-3");
     assertThat(chosen.note()).isEqualTo("CPU 32 does not exist here");
   }
 
   @Test
   void excludes_silently() {
-    Chosen chosen = chosen(new CpuSetSpec("0-3", null, "0,40", null, null, null), -1);
+    Chosen chosen = chosen(new CpuSetSpec("0-3", null, "0,40", null, null, null, null), -1);
     assertThat(chosen.cpus()).hasToString("1-3");
     assertThat(chosen.note()).isEmpty();
   }
@@ -151,14 +151,14 @@ class CpuSelectionTest {
     CpuSetSpec onePerCore = spec(null, SmtPolicy.OnePerCore, IsolatedPolicy.Include);
     assertThat(chosen(onePerCore, -1).cpus()).hasToString("0-5");
     CpuSetSpec without =
-        new CpuSetSpec(null, null, "0-2", null, SmtPolicy.OnePerCore, IsolatedPolicy.Include);
+        new CpuSetSpec(null, null, "0-2", null, SmtPolicy.OnePerCore, IsolatedPolicy.Include, null);
     assertThat(chosen(without, -1).cpus()).hasToString("3-8");
   }
 
   @Test
   void isolated_cpus_are_there_for_the_asking() {
     Chosen chosen =
-        chosen(new CpuSetSpec("4-5", null, null, null, null, IsolatedPolicy.Include), -1);
+        chosen(new CpuSetSpec("4-5", null, null, null, null, IsolatedPolicy.Include, null), -1);
     assertThat(chosen.cpus()).hasToString("4-5");
     assertThat(chosen.note()).isEmpty();
   }
@@ -178,9 +178,9 @@ class CpuSelectionTest {
         .isEqualTo("no CPU is left of list \"32-63\": CPUs 32-63 do not exist here");
     assertThat(unresolved(list("4-5")))
         .isEqualTo("no CPU is left of list \"4-5\": CPU 5 is isolated; CPU 4 is nohz_full");
-    assertThat(unresolved(new CpuSetSpec(null, null, "all", null, null, null)))
+    assertThat(unresolved(new CpuSetSpec(null, null, "all", null, null, null, null)))
         .isEqualTo("no CPU is left of all online CPUs: CPUs 0-9 are excluded");
-    assertThat(unresolved(new CpuSetSpec("3", null, null, NumaPolicy.Local, null, null)))
+    assertThat(unresolved(new CpuSetSpec("3", null, null, NumaPolicy.Local, null, null, null)))
         .isEqualTo("no CPU is left of list \"3\": CPU 3 is not on the device's NUMA node 0");
     assertThat(unresolved(list("0-1:0/2"))).isEqualTo("list \"0-1:0/2\" names no CPU");
   }
@@ -189,10 +189,11 @@ class CpuSelectionTest {
   void malformed_sets_come_to_nothing() {
     assertThat(unresolved(list("7-3"))).contains("\"7-3\"", "runs backwards");
     assertThat(unresolved(list("0-9999"))).contains("past the last CPU, which is 8191");
-    assertThat(unresolved(new CpuSetSpec(null, "xyz", null, null, null, null)))
+    assertThat(unresolved(new CpuSetSpec(null, "xyz", null, null, null, null, null)))
         .contains("CPU mask");
-    assertThat(unresolved(new CpuSetSpec(null, null, "1-", null, null, null))).contains("\"1-\"");
-    assertThat(unresolved(new CpuSetSpec("1", "2", null, null, null, null)))
+    assertThat(unresolved(new CpuSetSpec(null, null, "1-", null, null, null, null)))
+        .contains("\"1-\"");
+    assertThat(unresolved(new CpuSetSpec("1", "2", null, null, null, null, null)))
         .isEqualTo("list and mask exclude each other");
   }
 }

@@ -1,68 +1,75 @@
 package io.nodenettuning.daemon.cli.recording;
 
-import io.nodenettuning.api.CpuPowerRule;
-import io.nodenettuning.api.CpuSetSpec;
-import io.nodenettuning.api.Distribution;
-import io.nodenettuning.api.FlowCount;
-import io.nodenettuning.api.InterfaceMatch;
-import io.nodenettuning.api.InterfaceRule;
-import io.nodenettuning.api.IrqAffinity;
-import io.nodenettuning.api.IsolatedPolicy;
-import io.nodenettuning.api.Mode;
+import static io.nodenettuning.daemon.plan.NodeTuning.Understood;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.nodenettuning.api.ApiJson;
 import io.nodenettuning.api.Revision;
-import io.nodenettuning.api.Rfs;
-import io.nodenettuning.api.Rps;
 import io.nodenettuning.api.Sysctl;
-import io.nodenettuning.api.SysctlValue;
 import io.nodenettuning.daemon.facts.CpuPolicy;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A tuning that asks for something of every knob on every device: a plan of it reads them all. */
 final class EveryKnob {
-  private static final CpuSetSpec ALL_CPUS =
-      new CpuSetSpec(null, null, null, null, null, IsolatedPolicy.Include);
 
   private EveryKnob() {}
 
   static NodeTuning tuning(Facts facts) {
-    return new NodeTuning("recording", "recording", 0, "", new NodeTuning.Understood(all(facts)));
-  }
-
-  private static Revision all(Facts facts) {
-    return new Revision(
-        Mode.Audit,
-        null,
-        null,
-        List.of(interfaces()),
-        1,
+    String policies =
         facts.policies().stream()
             .filter(policy -> !policy.governors().isEmpty())
-            .map(EveryKnob::governor)
-            .toList(),
+            .map(EveryKnob::policy)
+            .collect(Collectors.joining(","));
+    String sysctls =
         Arrays.stream(Sysctl.values())
-            .collect(Collectors.toMap(Sysctl::key, sysctl -> new SysctlValue(sysctl.min()))));
+            .map(sysctl -> "\"%s\": \"1\"".formatted(sysctl.key()))
+            .collect(Collectors.joining(","));
+    return new NodeTuning("recording", "recording", 0, "", new Understood(all(policies, sysctls)));
   }
 
-  private static InterfaceRule interfaces() {
-    return new InterfaceRule(
-        "all",
-        new InterfaceMatch(null, List.of("*"), null, null, null),
-        new IrqAffinity(ALL_CPUS, Distribution.AllCpus, null),
-        new Rps(null, ALL_CPUS),
-        new Rfs(new FlowCount(1)),
-        Map.of("rx-gro", true),
-        null);
+  private static String policy(CpuPolicy policy) {
+    return """
+    {"name": "%s", "cpus": {"list": "%s", "isolated": "Include"}, "governor": "%s",
+     "energyPerformancePreference": "performance", "resumeLatencyMicros": 1}
+    """
+        .formatted(policy.name(), policy.related().list(), policy.governors().getFirst());
   }
 
-  private static CpuPowerRule governor(CpuPolicy policy) {
-    return new CpuPowerRule(
-        policy.name(),
-        new CpuSetSpec(policy.related().list(), null, null, null, null, IsolatedPolicy.Include),
-        policy.governors().getFirst());
+  private static Revision all(String policies, String sysctls) {
+    try {
+      return ApiJson.tolerant()
+          .readValue(
+              """
+              {
+                "mode": "Audit",
+                "interfaces": [{
+                  "name": "all",
+                  "match": {"names": ["*"]},
+                  "irqAffinity": {"cpus": {"isolated": "Include"}, "distribution": "AllCpus"},
+                  "rps": {"cpus": {"isolated": "Include"}},
+                  "rfs": {"flowCount": 1},
+                  "xps": {"cpus": {"isolated": "Include"}},
+                  "offloads": {"rx-gro": true},
+                  "channels": {"combined": "Max", "rx": "Max", "tx": "Max"},
+                  "rings": {"rx": "Max", "tx": "Max"},
+                  "coalesce": {"rxUsecs": 1},
+                  "rss": {"indirection": "Equal"},
+                  "napi": {"threaded": "Enabled", "threadCpus": {"isolated": "Include"},
+                           "deferHardIrqs": 1, "groFlushTimeoutNanos": 1}
+                }],
+                "rpsSockFlowEntries": 1,
+                "cpuPower": [%s],
+                "housekeeping": {"interrupts": "Move", "unboundWorkqueues": "Move"},
+                "sysctls": {%s}
+              }
+              """
+                  .formatted(policies, sysctls),
+              Revision.class);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("names of policies and sysctls need no quoting", e);
+    }
   }
 }

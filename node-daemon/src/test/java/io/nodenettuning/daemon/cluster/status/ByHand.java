@@ -60,7 +60,7 @@ public final class ByHand {
   }
 
   private static Revision revision(@Nullable Mode mode) {
-    return new Revision(mode, null, null, null, null, null, null);
+    return new Revision(mode, null, null, null, null, null, null, null);
   }
 
   /** A tuning that the node was handed. */
