@@ -47,7 +47,6 @@ public final class FirstPass {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED",
                     "-Xlog:disable",
                     "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
                     "-cp",

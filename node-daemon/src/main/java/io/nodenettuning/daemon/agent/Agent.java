@@ -121,7 +121,9 @@ public final class Agent {
 
   private Report pass(Assignment assignment) throws IOException {
     Pass pass = Pass.look(kernel, facts(), assignment.tunings(), journal.held(), assignment.hold());
-    pass.plan().drifts().forEach(this::remember);
+    for (FoundDrift drift : pass.plan().drifts()) {
+      remember(drift);
+    }
     List<PlannedSetting> settings = pass.carryOut(kernel, journal);
     writes += pass.plan().steps().size();
     log(pass.plan().steps(), settings);
@@ -138,12 +140,20 @@ public final class Agent {
 
   /** Irqbalance is looked for only where there are interrupts to defend, and not at every pass. */
   private Facts facts() {
-    if (journal.held().keySet().stream().noneMatch(key -> key.startsWith(IRQ_AFFINITY))
-        || untilSearch-- > 0) {
+    if (!holdsInterrupts() || untilSearch-- > 0) {
       return factsReader.readWithoutSearch();
     }
     untilSearch = PASSES_BETWEEN_SEARCHES;
     return factsReader.read();
+  }
+
+  private boolean holdsInterrupts() {
+    for (String key : journal.held().keySet()) {
+      if (key.startsWith(IRQ_AFFINITY)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void remember(FoundDrift drift) {
@@ -173,7 +183,10 @@ public final class Agent {
     if (steps.isEmpty()) {
       return;
     }
-    long failed = settings.stream().filter(setting -> setting.outcome() == Outcome.Failed).count();
+    int failed = 0;
+    for (PlannedSetting setting : settings) {
+      failed += setting.outcome() == Outcome.Failed ? 1 : 0;
+    }
     LOG.atInfo()
         .addKeyValue("writes", steps.size())
         .addKeyValue("failed", failed)

@@ -1,5 +1,7 @@
 package io.nodenettuning.daemon.kernel;
 
+import java.util.Optional;
+
 /** What reading a kernel file gave. */
 public sealed interface Reading {
 
@@ -8,20 +10,25 @@ public sealed interface Reading {
    *
    * @param value the text without the newline at its end
    */
-  record Text(String value) implements Reading {}
+  record Text(String value) implements Reading {
+    @Override
+    public Optional<String> text() {
+      return Optional.of(value);
+    }
+  }
 
   /**
    * The kernel's refusal.
    *
    * @param errno its reason; {@link Errno#ENOENT} where there is no such file
    */
-  record Refused(Errno errno) implements Reading {}
+  record Refused(Errno errno) implements Reading {
+    @Override
+    public Optional<String> text() {
+      return Optional.empty();
+    }
+  }
 
   /** The content, or nothing when it was refused. */
-  default java.util.Optional<String> text() {
-    return switch (this) {
-      case Text t -> java.util.Optional.of(t.value());
-      case Refused _ -> java.util.Optional.empty();
-    };
-  }
+  Optional<String> text();
 }

@@ -37,7 +37,9 @@ final class AliasedRows {
 
   List<PlannedSetting> settled() {
     Map<String, Boolean> told = new HashMap<>();
-    rows.stream().filter(row -> !row.refused()).forEach(row -> told.put(row.group(), true));
+    rows.stream()
+        .filter(row -> !row.group().isEmpty() && !row.refused())
+        .forEach(row -> told.put(row.group(), true));
     List<PlannedSetting> settled = new ArrayList<>(rows.size());
     for (Row row : rows) {
       if (row.group().isEmpty() || !row.refused() || told.putIfAbsent(row.group(), true) == null) {
