@@ -30,6 +30,8 @@ import java.util.List;
 @Column(name = "Updated", path = ".status.counts.updated", type = "integer")
 @Column(name = "Ready Nodes", path = ".status.counts.ready", type = "integer")
 @Column(name = "Drifted", path = ".status.counts.drifted", type = "integer")
+@Column(name = "Drifts", path = ".status.driftsTotal", type = "integer")
+@Column(name = "Last Drift", path = ".status.drifts[0].time", type = "date")
 @Column(name = "Age", path = ".metadata.creationTimestamp", type = "date")
 @Column(name = "Priority", path = ".spec.priority", type = "integer", wide = true)
 @Column(name = "Pending", path = ".status.counts.pending", type = "integer", wide = true)

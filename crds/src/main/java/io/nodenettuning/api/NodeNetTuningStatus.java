@@ -22,6 +22,13 @@ public record NodeNetTuningStatus(
         @Nullable List<@Doc("A node that is not ready.") NotReadyNode> notReady,
     @Doc("Nodes that are not ready and not in the list.") @Min(0) @Nullable Integer notReadyOmitted,
     @Doc(
+            "Drifts, put back or not, that the tuning's nodes found since each of them booted; a node"
+                + " that leaves takes its share along.")
+        @Min(0)
+        @Nullable Long driftsTotal,
+    @Doc("The latest drifts on any node, the newest first.") @Size(max = Limits.DRIFTS)
+        @Nullable List<@Doc("A setting of a node that something else changed.") NodeDrift> drifts,
+    @Doc(
             "Ready (every eligible node has the newest revision, and those that are up are as"
                 + " wished) and, while they hold: Reconciling (nodes are on their way), Stalled (it"
                 + " does not go on by itself), Accepted=False (the tuning cannot be used), Drifted"

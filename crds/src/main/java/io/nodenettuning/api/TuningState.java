@@ -21,6 +21,9 @@ public record TuningState(
         @Nullable Map<Outcome, @Doc("Settings with this outcome.") @Min(0) Integer> outcomes,
     @Doc("Rules that match nothing on this node.") @Size(max = Limits.UNMATCHED_RULES)
         @Nullable List<@Doc("The name of a rule.") @Size(max = Limits.NAME) String> unmatchedRules,
+    @Doc("Drifts of the tuning's settings that the node found since it booted; none when absent.")
+        @Min(0)
+        @Nullable Long driftsTotal,
     @Doc("What is wrong with the tuning as a whole, if anything.") @Size(max = Limits.MESSAGE)
         @Nullable String message) {
 

@@ -16,6 +16,9 @@ import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -121,8 +124,42 @@ class ApiServerTest {
     Case tuning = tunings().findFirst().orElseThrow();
     SERVER.kubectl("apply", "-f", tuning.file().toString());
 
-    assertThat(columns("nnt").getFirst())
-        .matches("NAME +MODE +READY +REASON +NODES +UPDATED +READY NODES +DRIFTED +AGE");
+    String name = tuning.resource().at("/metadata/name").asText();
+    status(
+        name,
+        """
+        {"counts":{"selected":2,"eligible":2,"updated":2,"ready":2,"pending":0,"drifted":0,
+        "incomplete":0,"failing":0,"unavailable":0,"unknown":0,"planned":0},"driftsTotal":0}
+        """);
+    assertThat(columns("nnt " + name).getLast()).matches(name + " +[A-Z][a-z]+ +2 +2 +2 +0 +0 +0s");
+
+    Instant threeHoursAgo =
+        Instant.now().minus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS);
+    status(
+        name,
+        """
+        {"driftsTotal":7,"drifts":[{"node":"n1","id":"rps:eth0/rx-0","time":"%s","corrected":true}]}
+        """
+            .formatted(threeHoursAgo));
+    assertThat(columns("nnt " + name))
+        .satisfiesExactly(
+            head ->
+                assertThat(head)
+                    .matches(
+                        "NAME +MODE +READY +REASON +NODES +UPDATED +READY NODES +DRIFTED"
+                            + " +DRIFTS +LAST DRIFT +AGE"),
+            row -> assertThat(row).matches(name + " +[A-Z][a-z]+ +2 +2 +2 +0 +7 +3h +[0-9]s"));
+  }
+
+  private static void status(String tuning, String json) throws Exception {
+    SERVER.kubectl(
+        "patch",
+        "nnt",
+        tuning,
+        "--subresource=status",
+        "--type=merge",
+        "-p",
+        "{\"status\":" + json + "}");
   }
 
   @Test
@@ -136,7 +173,8 @@ class ApiServerTest {
 
   private static List<String> columns(String resource) throws Exception {
     return SERVER
-        .kubectl("get", resource)
+        .kubectl(
+            Stream.concat(Stream.of("get"), Stream.of(resource.split(" "))).toArray(String[]::new))
         .lines()
         .map(line -> line.stripTrailing().replaceFirst("[0-9]+s$", "0s"))
         .toList();

@@ -154,7 +154,16 @@ class SchemaTest {
   void printsTheColumnsInTheirOrder() {
     assertThat(columns(NodeNetTuning.class, 0))
         .containsExactly(
-            "Mode", "Ready", "Reason", "Nodes", "Updated", "Ready Nodes", "Drifted", "Age");
+            "Mode",
+            "Ready",
+            "Reason",
+            "Nodes",
+            "Updated",
+            "Ready Nodes",
+            "Drifted",
+            "Drifts",
+            "Last Drift",
+            "Age");
     assertThat(columns(NodeNetTuningState.class, 0))
         .containsExactly("Ready", "Reason", "Applied", "Drifted", "Failed", "Drifts", "Age");
     assertThat(columns(NodeNetTuningState.class, 1)).containsExactly("Kernel", "Daemon", "Message");

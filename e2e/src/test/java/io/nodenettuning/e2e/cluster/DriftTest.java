@@ -29,6 +29,7 @@ final class DriftTest {
     Tuning tuning = CLUSTER.tuning("corrected");
     tuning.apply(spec("Correct"));
     tuning.awaitReady();
+    assertThat(tuning.cell("DRIFTS")).isEqualTo("0");
 
     CLUSTER.node().echo("16", file);
 
@@ -38,6 +39,14 @@ final class DriftTest {
     assertThat(drift.path("from").asText()).isEqualTo("128");
     assertThat(drift.path("to").asText()).isEqualTo("16");
     assertThat(drift.path("corrected").asBoolean()).isTrue();
+    await("the drift in the tuning's row")
+        .untilAsserted(() -> assertThat(tuning.cell("DRIFTS")).isEqualTo("1"));
+    assertThat(tuning.cell("LAST DRIFT")).matches("[0-9]+s");
+    JsonNode told = tuning.read().at("/status/drifts/0");
+    assertThat(told.path("node").asText()).isEqualTo("e2e");
+    assertThat(told.path("id").asText()).isEqualTo(ID);
+    assertThat(told.path("from").asText() + " " + told.path("to").asText()).isEqualTo("128 16");
+    assertThat(told.path("corrected").asBoolean()).isTrue();
     tuning.awaitReady();
     assertThat(tuning.cell("DRIFTED")).isEqualTo("0");
   }
@@ -53,6 +62,7 @@ final class DriftTest {
     tuning.awaitCondition("Drifted", "True", "NodesDrifted");
     tuning.awaitCondition("Ready", "False", "NodesDrifted");
     assertThat(tuning.cell("DRIFTED")).isEqualTo("1");
+    assertThat(tuning.cell("DRIFTS")).isEqualTo("1");
     assertThat(tuning.cell("READY")).isEqualTo("False");
     assertThat(tuning.message("Drifted")).contains("e2e", ID, "128", "16");
     assertThat(CLUSTER.state().setting(ID).path("outcome").asText()).isEqualTo("Drifted");

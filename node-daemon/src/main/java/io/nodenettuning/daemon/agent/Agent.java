@@ -14,7 +14,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -43,6 +45,7 @@ public final class Agent {
   private final Duration interval;
   private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
   private final Deque<DriftEntry> drifts = new ArrayDeque<>();
+  private final Map<String, Long> driftsByTuning = new HashMap<>();
   private volatile boolean stopped;
   private int untilSearch;
   private long driftsTotal;
@@ -134,6 +137,7 @@ public final class Agent {
         pass.resolution().unmatchedRules(),
         new ArrayList<>(drifts),
         driftsTotal,
+        Map.copyOf(driftsByTuning),
         writes,
         pass.facts().irqbalance() && steersInterrupts(settings));
   }
@@ -158,6 +162,7 @@ public final class Agent {
 
   private void remember(FoundDrift drift) {
     driftsTotal++;
+    driftsByTuning.merge(drift.tuningUid(), 1L, Long::sum);
     drifts.addFirst(new DriftEntry(drift, clock.instant()));
     if (drifts.size() > DRIFTS_KEPT) {
       drifts.removeLast();

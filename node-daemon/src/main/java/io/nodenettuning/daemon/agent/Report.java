@@ -14,6 +14,7 @@ import java.util.Map;
  * @param unmatchedRules rules by the tuning's uid that match no interface here
  * @param drifts the last drifts, the newest first
  * @param driftsTotal all drifts since the daemon started
+ * @param driftsByTuning the same by the tuning's uid
  * @param writes all writes to the kernel since the daemon started
  * @param irqbalanceInterferes whether irqbalance runs beside interrupts that a tuning steers
  */
@@ -24,5 +25,6 @@ public record Report(
     Map<String, List<String>> unmatchedRules,
     List<DriftEntry> drifts,
     long driftsTotal,
+    Map<String, Long> driftsByTuning,
     long writes,
     boolean irqbalanceInterferes) {}

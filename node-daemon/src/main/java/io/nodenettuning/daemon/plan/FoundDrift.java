@@ -6,10 +6,16 @@ import org.jspecify.annotations.Nullable;
  * A setting that is no longer what it was when we left it.
  *
  * @param id the setting's id
- * @param tuning whose it is
+ * @param tuningUid uid of the tuning whose it is
+ * @param tuning its name
  * @param from what it should show
  * @param to what it shows
  * @param corrected whether it is put back
  */
 public record FoundDrift(
-    String id, String tuning, @Nullable String from, @Nullable String to, boolean corrected) {}
+    String id,
+    String tuningUid,
+    String tuning,
+    @Nullable String from,
+    @Nullable String to,
+    boolean corrected) {}

@@ -163,7 +163,13 @@ public final class Planner {
     boolean correct = !hold && claim.tuning().driftPolicy() == DriftPolicy.Correct;
     if (correct || !found.equals(known.drifted())) {
       drifts.add(
-          new FoundDrift(setting.id(), claim.tuning().name(), verdict.expected(), found, correct));
+          new FoundDrift(
+              setting.id(),
+              claim.tuning().uid(),
+              claim.tuning().name(),
+              verdict.expected(),
+              found,
+              correct));
     }
     if (correct) {
       Wish.To to = (Wish.To) claim.wish().ask();

@@ -130,6 +130,7 @@ class DaemonTest {
                   NodeClass.ready,
                   Map.of(Outcome.Applied, 1),
                   null,
+                  null,
                   null));
     }
   }
@@ -197,11 +198,16 @@ class DaemonTest {
             assertThat(drift.id()).isEqualTo("rps:eth0/rx-0");
             assertThat(drift.corrected()).isTrue();
           });
+      assertThat(tunings(status()).getFirst().driftsTotal()).isEqualTo(1);
       assertThat(daemon.writes()).isEqualTo(2);
     }
     try (RunningDaemon next = daemon()) {
       awaitPasses(next, 10);
       assertThat(status().driftsTotal()).isEqualTo(1);
+
+      Files.writeString(root.resolve(RPS.substring(1)), "2\n");
+      eventually(() -> Objects.equals(status().driftsTotal(), 2L));
+      assertThat(tunings(status()).getFirst().driftsTotal()).isEqualTo(2);
     }
   }
 

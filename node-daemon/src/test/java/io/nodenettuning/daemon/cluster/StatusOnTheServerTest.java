@@ -87,7 +87,7 @@ class StatusOnTheServerTest {
       }
     }
     for (int i = 0; i < 10; i++) {
-      told.drift(new DriftEntry(new FoundDrift(odd, odd, odd, odd, false), Instant.EPOCH));
+      told.drift(new DriftEntry(new FoundDrift(odd, odd, odd, odd, odd, false), Instant.EPOCH));
     }
     for (Warning.Kind kind : Warning.Kind.values()) {
       told.warning(new Warning(kind, odd));

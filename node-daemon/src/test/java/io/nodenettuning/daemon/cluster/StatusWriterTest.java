@@ -114,6 +114,7 @@ class StatusWriterTest {
             Map.of(),
             List.of(),
             driftsTotal,
+            Map.of(),
             0,
             false);
     writer.report(report);

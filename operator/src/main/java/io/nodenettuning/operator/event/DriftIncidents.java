@@ -1,14 +1,13 @@
 package io.nodenettuning.operator.event;
 
 import io.nodenettuning.api.Drift;
+import io.nodenettuning.operator.fleet.SeenDrift;
 import io.nodenettuning.operator.fleet.StateView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +35,6 @@ public final class DriftIncidents {
 
   private record Setting(String tuning, String node, String id) {}
 
-  private record Seen(Drift drift, Instant at) {}
-
   /** What began to drift of this tuning, by its name, since the last call. */
   public List<Occurrence> begun(String tuning, Collection<StateView> states) {
     Instant now = clock.instant();
@@ -49,17 +46,13 @@ public final class DriftIncidents {
   }
 
   private Optional<Occurrence> onNode(String tuning, StateView state, Instant oldest) {
-    List<Seen> drifts =
-        state.report() == null
-            ? List.of()
-            : state.report().drifts().stream()
-                .filter(drift -> tuning.equals(drift.tuning()))
-                .flatMap(drift -> time(drift).map(at -> new Seen(drift, at)).stream())
-                .filter(seen -> seen.at().isAfter(oldest))
-                .sorted(Comparator.comparing(Seen::at))
-                .toList();
-    List<Seen> begun = new ArrayList<>();
-    for (Seen seen : drifts) {
+    List<SeenDrift> drifts =
+        state.report() == null ? List.of() : state.report().driftsOf(tuning).reversed();
+    List<SeenDrift> begun = new ArrayList<>();
+    for (SeenDrift seen : drifts) {
+      if (!seen.at().isAfter(oldest)) {
+        continue;
+      }
       Setting setting = new Setting(tuning, state.name(), seen.drift().id());
       Instant before = lastSeen.get(setting);
       if (before == null || seen.at().isAfter(before.plus(QUIET))) {
@@ -72,7 +65,7 @@ public final class DriftIncidents {
     return begun.isEmpty() ? Optional.empty() : Optional.of(occurrence(state.name(), begun));
   }
 
-  private static Occurrence occurrence(String node, List<Seen> begun) {
+  private static Occurrence occurrence(String node, List<SeenDrift> begun) {
     Drift first = begun.getFirst().drift();
     StringBuilder note = new StringBuilder("%s: %s was changed".formatted(node, first.id()));
     if (first.from() != null && first.to() != null) {
@@ -90,13 +83,5 @@ public final class DriftIncidents {
         note.toString(),
         String.join(" ", node, first.id(), first.time()),
         node);
-  }
-
-  private static Optional<Instant> time(Drift drift) {
-    try {
-      return Optional.ofNullable(drift.time()).map(Instant::parse);
-    } catch (DateTimeParseException e) {
-      return Optional.empty(); // the schema refuses such a time; what slipped through is not told
-    }
   }
 }

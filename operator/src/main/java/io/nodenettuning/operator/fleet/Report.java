@@ -5,6 +5,7 @@ import io.nodenettuning.api.NodeNetTuningStateStatus;
 import io.nodenettuning.api.SettingState;
 import io.nodenettuning.api.TuningState;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,15 @@ public record Report(
   /** The worst setting of the tuning with this name. */
   public Optional<SettingState> worstSetting(String tuning) {
     return settings.stream().filter(setting -> tuning.equals(setting.tuning())).findFirst();
+  }
+
+  /** The last drifts of the tuning with this name, the newest first. */
+  public List<SeenDrift> driftsOf(String tuning) {
+    return drifts.stream()
+        .filter(drift -> tuning.equals(drift.tuning()))
+        .flatMap(drift -> SeenDrift.of(drift).stream())
+        .sorted(Comparator.comparing(SeenDrift::at).reversed())
+        .toList();
   }
 
   /** The first setting of each tuning: the daemon puts the worst first. */

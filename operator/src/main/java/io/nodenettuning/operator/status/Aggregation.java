@@ -19,6 +19,7 @@ public final class Aggregation {
         tuning.nodes().stream().map(node -> NodeStanding.of(node, tuning)).toList();
     NodeCounts counts = Tally.of(tuning.selected(), nodes);
     NotReady notReady = NotReady.of(nodes, tuning.previous(), now);
+    FleetDrifts drifts = FleetDrifts.of(tuning);
     List<Condition> conditions = new Conditions(tuning, nodes, counts, now).all();
     String revision = tuning.revision();
     boolean everywhere =
@@ -31,6 +32,8 @@ public final class Aggregation {
         counts,
         notReady.worst().isEmpty() ? null : notReady.worst(),
         notReady.omitted() == 0 ? null : notReady.omitted(),
+        drifts.total(),
+        drifts.latest().isEmpty() ? null : drifts.latest(),
         conditions);
   }
 }

@@ -2,8 +2,19 @@ package io.nodenettuning.operator.status;
 
 import io.nodenettuning.operator.fleet.DaemonPod;
 import io.nodenettuning.operator.fleet.NodeView;
+import io.nodenettuning.operator.fleet.Report;
 import io.nodenettuning.operator.fleet.StateView;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An eligible node that a tuning selects, with all that is known of it. */
-public record NodeSituation(NodeView node, DaemonPod.Presence daemon, @Nullable StateView state) {}
+public record NodeSituation(NodeView node, DaemonPod.Presence daemon, @Nullable StateView state) {
+
+  /** What this very node said last in this boot, whether or not it has answered to the newest. */
+  Optional<Report> report() {
+    return Optional.ofNullable(state)
+        .map(StateView::report)
+        .filter(said -> node.uid().equals(said.nodeUid()))
+        .filter(said -> node.bootId() != null && node.bootId().equals(said.bootId()));
+  }
+}

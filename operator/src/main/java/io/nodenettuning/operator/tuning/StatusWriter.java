@@ -18,12 +18,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes the statuses of tunings: not at all when nothing changed, at once when a condition did,
- * else at most once a second. Remembers what it wrote until the cache shows it.
+ * else at most once a second, and of drifts alone at most every ten. Remembers what it wrote until
+ * the cache shows it.
  */
 final class StatusWriter {
   static final Duration PACE = Duration.ofSeconds(1);
+
+  /** Drifts after the first: a fleet that fights with something must not fill the store. */
+  static final Duration DRIFTS_PACE = Duration.ofSeconds(10);
+
   private static final NodeNetTuningStatus NONE =
-      new NodeNetTuningStatus(null, null, null, null, null, null, null);
+      new NodeNetTuningStatus(null, null, null, null, null, null, null, null, null);
 
   private final KubernetesClient client;
   private final InstantSource clock;
@@ -58,7 +63,8 @@ final class StatusWriter {
     Instant now = clock.instant();
     Written last = written.get(tuning.getMetadata().getUid());
     if (last != null && !isUrgent(current, status)) {
-      Duration early = Duration.between(now, last.at().plus(PACE));
+      Duration pace = isDriftsOnly(current, status) ? DRIFTS_PACE : PACE;
+      Duration early = Duration.between(now, last.at().plus(pace));
       if (early.isPositive()) {
         return Optional.of(early);
       }
@@ -79,6 +85,23 @@ final class StatusWriter {
         || !Objects.equals(current.currentRevision(), status.currentRevision())
         || !Objects.equals(current.updateRevision(), status.updateRevision())
         || !words(current).equals(words(status));
+  }
+
+  private static boolean isDriftsOnly(NodeNetTuningStatus current, NodeNetTuningStatus status) {
+    return withoutDrifts(current).equals(withoutDrifts(status));
+  }
+
+  private static NodeNetTuningStatus withoutDrifts(NodeNetTuningStatus status) {
+    return new NodeNetTuningStatus(
+        status.observedGeneration(),
+        status.currentRevision(),
+        status.updateRevision(),
+        status.counts(),
+        status.notReady(),
+        status.notReadyOmitted(),
+        null,
+        null,
+        status.conditions());
   }
 
   private static List<String> words(NodeNetTuningStatus status) {

@@ -227,6 +227,7 @@ final class Cluster {
                     NodeClass.ready,
                     Map.of(Outcome.Applied, 4),
                     null,
+                    null,
                     null))
             .map(each)
             .toList();
@@ -322,7 +323,7 @@ final class Cluster {
   NodeNetTuningStatus status(String tuning) {
     return Objects.requireNonNullElseGet(
         tuning(tuning).getStatus(),
-        () -> new NodeNetTuningStatus(null, null, null, null, null, null, null));
+        () -> new NodeNetTuningStatus(null, null, null, null, null, null, null, null, null));
   }
 
   NodeCounts counts(String tuning) {

@@ -1,11 +1,13 @@
 package io.nodenettuning.operator.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.Watch;
 import io.nodenettuning.api.Drift;
 import io.nodenettuning.api.NodeClass;
+import io.nodenettuning.api.NodeDrift;
 import io.nodenettuning.api.NotReadyNode;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.TuningState;
@@ -17,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,6 +125,70 @@ class StatusTest extends OperatorTest {
   }
 
   @Test
+  void driftsThatWerePutBackAreCountedAndListedAlsoByTheNextOperator() throws IOException {
+    cluster.apply(EDGE);
+    edgeNodeIsReady("w1");
+    edgeNodeIsReady("w2");
+    assertThat(cluster.status("edge").driftsTotal()).isZero();
+    Instant earlier = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+
+    cluster.daemonReports(
+        "w1",
+        counted(12),
+        List.of(drift("rps:eth0/rx-1", earlier), drift("rps:eth0/rx-0", earlier)));
+    cluster.daemonReports(
+        "w2", counted(1), List.of(drift("rps:eth0/rx-2", earlier.plusSeconds(9))));
+
+    eventually(() -> assertThat(cluster.status("edge").driftsTotal()).isEqualTo(13));
+    assertThat(cluster.status("edge").drifts())
+        .extracting(NodeDrift::node, NodeDrift::id, NodeDrift::time)
+        .containsExactly(
+            tuple("w2", "rps:eth0/rx-2", earlier.plusSeconds(9).toString()),
+            tuple("w1", "rps:eth0/rx-1", earlier.toString()),
+            tuple("w1", "rps:eth0/rx-0", earlier.toString()));
+    assertThat(ready("edge")).isEqualTo("True AllNodesReady");
+    String version = cluster.tuning("edge").getMetadata().getResourceVersion();
+    operator.close();
+    restart();
+    cluster.apply(tuning("marker", "rpsSockFlowEntries: 1"));
+    eventually(() -> assertThat(ready("marker")).isEqualTo("True NoNodes"));
+    assertThat(cluster.tuning("edge").getMetadata().getResourceVersion()).isEqualTo(version);
+  }
+
+  @Test
+  void driftsWithoutEndAreFewWrites() {
+    cluster.apply(EDGE);
+    edgeNodeIsReady("w1");
+    Set<String> versions = ConcurrentHashMap.newKeySet();
+    try (Watch watch = cluster.watch("edge", versions::add)) {
+      Instant start = Instant.now();
+      for (int i = 1; i <= 40; i++) {
+        cluster.daemonReports("w1", counted(i), List.of(drift("rps:eth0/rx-0", Instant.now())));
+      }
+      eventually(() -> assertThat(cluster.status("edge").driftsTotal()).isEqualTo(40));
+      long seconds = Duration.between(start, Instant.now()).toSeconds();
+
+      assertThat(watch).isNotNull();
+      assertThat(versions)
+          .as("the object as it was, the first drift, and one in ten seconds")
+          .hasSizeLessThanOrEqualTo((int) seconds / 10 + 3);
+    }
+  }
+
+  private static UnaryOperator<TuningState> counted(long drifts) {
+    return state ->
+        new TuningState(
+            state.uid(),
+            state.name(),
+            state.revision(),
+            state.nodeClass(),
+            state.outcomes(),
+            null,
+            drifts,
+            null);
+  }
+
+  @Test
   void auditIsReadyWhenEveryNodeHasReportedItsPlan() {
     cluster.apply(tuning("edge", "rpsSockFlowEntries: 65536", "mode: Audit"));
     cluster.joins("w1", AT_EDGE);
@@ -153,6 +220,7 @@ class StatusTest extends OperatorTest {
                 NodeClass.incomplete,
                 Map.of(Outcome.Conflict, 1),
                 List.of("uplink"),
+                null,
                 "conflicts with tuning core"));
 
     eventually(() -> {
@@ -222,6 +290,7 @@ class StatusTest extends OperatorTest {
             state.revision(),
             nodeClass,
             Map.of(outcome, 1),
+            null,
             null,
             message);
   }

@@ -78,7 +78,8 @@ class StatusChangesTest {
 
   private static NodeNetTuningStatus status(
       @Nullable String revision, @Nullable List<Condition> conditions) {
-    return new NodeNetTuningStatus(1L, revision, revision, null, null, null, conditions);
+    return new NodeNetTuningStatus(
+        1L, revision, revision, null, null, null, null, null, conditions);
   }
 
   private static Condition condition(String type, Status status, String reason) {

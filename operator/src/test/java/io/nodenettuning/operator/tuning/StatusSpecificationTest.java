@@ -73,7 +73,7 @@ class StatusSpecificationTest {
     NodeNetTuningStatus previous =
         Objects.requireNonNullElseGet(
             tuning.getStatus(),
-            () -> new NodeNetTuningStatus(null, null, null, null, null, null, null));
+            () -> new NodeNetTuningStatus(null, null, null, null, null, null, null, null, null));
     return Aggregation.of(
         new Situations(fleet).of(tuning, phase(tuning, raw, fleet), previous), now);
   }

@@ -89,6 +89,7 @@ record Budget(ToIntFunction<NodeNetTuningStateStatus> bytes, int most) {
         state.nodeClass(),
         measure.message() == 0 ? null : state.outcomes(),
         firstOf(orEmpty(state.unmatchedRules()), measure.rules()),
+        state.driftsTotal(),
         measure.message() == 0 ? null : Text.boundedOrNull(state.message(), measure.message()));
   }
 

@@ -33,7 +33,7 @@ public final class NodeStatus {
    * @param now of what is new since then
    */
   public NodeNetTuningStateStatus of(Report report, Subject subject, Past past, Instant now) {
-    List<TuningState> tunings = TuningStates.of(report, subject);
+    List<TuningState> tunings = TuningStates.of(report, subject, past);
     return budget.cut(
         new NodeNetTuningStateStatus(
             Text.bounded(subject.nodeUid(), Limits.UID),

@@ -4,12 +4,14 @@ import io.nodenettuning.api.Condition;
 import io.nodenettuning.api.Drift;
 import io.nodenettuning.api.NodeNetTuningStateStatus;
 import io.nodenettuning.api.Outcome;
+import io.nodenettuning.api.TuningState;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param conditions as last told
  * @param drifts seen before this daemon started, the newest first
  * @param driftsTotal seen in this boot before this daemon started
+ * @param driftsByTuning the same by the tuning's uid
  */
 public record Past(
-    Map<String, Since> since, List<Condition> conditions, List<Drift> drifts, long driftsTotal) {
+    Map<String, Since> since,
+    List<Condition> conditions,
+    List<Drift> drifts,
+    long driftsTotal,
+    Map<String, Long> driftsByTuning) {
 
   /**
    * Since when a setting has an outcome.
@@ -34,7 +41,7 @@ public record Past(
 
   /** Nothing is known of before. */
   public static Past none() {
-    return new Past(Map.of(), List.of(), List.of(), 0);
+    return new Past(Map.of(), List.of(), List.of(), 0, Map.of());
   }
 
   /**
@@ -54,7 +61,16 @@ public record Past(
         since,
         orEmpty(earlier.conditions()),
         orEmpty(earlier.drifts()),
-        thisBoot ? Objects.requireNonNullElse(earlier.driftsTotal(), 0L) : 0);
+        thisBoot ? Objects.requireNonNullElse(earlier.driftsTotal(), 0L) : 0,
+        thisBoot ? byTuning(orEmpty(earlier.tunings())) : Map.of());
+  }
+
+  private static Map<String, Long> byTuning(List<TuningState> tunings) {
+    return tunings.stream()
+        .filter(state -> state.driftsTotal() != null)
+        .collect(
+            Collectors.toUnmodifiableMap(
+                TuningState::uid, state -> state.driftsTotal(), (one, _) -> one));
   }
 
   /** The same, after these rows were seen: what has no row any more is forgotten. */
@@ -71,12 +87,12 @@ public record Past(
                 : new Since(row.outcome(), Times.of(now)));
       }
     }
-    return new Past(next, conditions, drifts, driftsTotal);
+    return new Past(next, conditions, drifts, driftsTotal, driftsByTuning);
   }
 
   /** The same, after these conditions were told. */
   public Past told(List<Condition> conditions) {
-    return new Past(since, conditions, drifts, driftsTotal);
+    return new Past(since, conditions, drifts, driftsTotal, driftsByTuning);
   }
 
   /** Since when a row that was seen has its outcome. */

@@ -23,18 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class TuningStates {
   private final Report report;
+  private final Past past;
   private final Map<String, List<PlannedSetting>> rows;
 
-  private TuningStates(Report report) {
+  private TuningStates(Report report, Past past) {
     this.report = report;
+    this.past = past;
     this.rows =
         report.settings().stream()
             .filter(row -> !WorstSettings.isLetGo(row))
             .collect(Collectors.groupingBy(PlannedSetting::tuningUid));
   }
 
-  static List<TuningState> of(Report report, Subject subject) {
-    TuningStates states = new TuningStates(report);
+  static List<TuningState> of(Report report, Subject subject, Past past) {
+    TuningStates states = new TuningStates(report, past);
     return subject.parts().stream().map(states::state).toList();
   }
 
@@ -48,6 +50,7 @@ final class TuningStates {
         nodeClass(part, own),
         Outcomes.of(own),
         unmatched(part.assigned().uid()),
+        drifts(part.assigned().uid()),
         Text.boundedOrNull(message(part, own), Limits.MESSAGE));
   }
 
@@ -69,6 +72,12 @@ final class TuningStates {
     return row.outcome() == Outcome.Planned && part.tuning().enforcing()
         ? NodeClass.pending
         : row.outcome().nodeClass();
+  }
+
+  private @Nullable Long drifts(String uid) {
+    long drifts =
+        past.driftsByTuning().getOrDefault(uid, 0L) + report.driftsByTuning().getOrDefault(uid, 0L);
+    return drifts == 0 ? null : drifts;
   }
 
   private @Nullable List<String> unmatched(String uid) {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A report put together by hand, and what is told of it. */
@@ -47,7 +48,7 @@ public final class ByHand {
   }
 
   /** As long as a uid is. */
-  private static String uid(String name) {
+  static String uid(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
@@ -129,6 +130,9 @@ public final class ByHand {
         unmatched,
         drifts,
         drifts.size(),
+        drifts.stream()
+            .collect(
+                Collectors.groupingBy(entry -> entry.drift().tuningUid(), Collectors.counting())),
         3,
         irqbalance);
   }

@@ -277,8 +277,34 @@ class NodeStatusTest {
         .doesNotContain("rps:eth0/rx-6");
   }
 
+  @Test
+  void driftsAreCountedByTuningToo() {
+    ByHand told =
+        told()
+            .tuning("edge")
+            .tuning("core")
+            .tuning("quiet")
+            .drift(drift("rps:eth0/rx-0"))
+            .drift(drift("core", "rfs:eth0/rx-0"))
+            .drift(drift("rps:eth0/rx-1"));
+    NodeNetTuningStateStatus before = told.status();
+
+    assertThat(before.tunings()).extracting(TuningState::driftsTotal).containsExactly(2L, 1L, null);
+    assertThat(told.after(Past.of(before, "boot-1")).status().tunings())
+        .extracting(TuningState::driftsTotal)
+        .containsExactly(4L, 2L, null);
+    assertThat(told.after(Past.of(before, "boot-0")).status().tunings())
+        .extracting(TuningState::driftsTotal)
+        .containsExactly(2L, 1L, null);
+  }
+
   private static DriftEntry drift(String id) {
-    return new DriftEntry(new FoundDrift(id, "edge", "1", "0", true), ByHand.NOON);
+    return drift("edge", id);
+  }
+
+  private static DriftEntry drift(String tuning, String id) {
+    return new DriftEntry(
+        new FoundDrift(id, ByHand.uid(tuning), tuning, "1", "0", true), ByHand.NOON);
   }
 
   @Test
