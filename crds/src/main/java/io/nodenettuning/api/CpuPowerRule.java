@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Size;
 import io.nodenettuning.api.schema.AnyOf;
 import io.nodenettuning.api.schema.Doc;
 import io.nodenettuning.api.schema.Matches;
+import io.nodenettuning.api.schema.Refuse;
 import org.jspecify.annotations.Nullable;
 
 /** How the CPUs of a set manage their frequency. */
@@ -18,6 +19,7 @@ public record CpuPowerRule(
         @Matches(what = RuleName.WHAT, regex = RuleName.REGEX, want = RuleName.WANT)
         String name,
     @Doc("The CPUs; a frequency policy that spans more CPUs is set as a whole.")
+        @Refuse(field = "numa", value = "Local", problem = NumaPolicy.NO_DEVICE)
         @Nullable CpuSetSpec cpus,
     @Doc("The cpufreq governor, one of the node's scaling_available_governors.")
         @Size(max = 63)

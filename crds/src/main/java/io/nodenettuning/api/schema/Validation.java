@@ -78,8 +78,18 @@ public final class Validation {
         .annotation(Keys.class)
         .ifPresent(keys -> distinct(path, List.of(keys.value()), (List<?>) value));
     field
+        .annotation(Refuse.class)
+        .filter(refuse -> has((Record) value, refuse))
+        .ifPresent(refuse -> report(path + "." + refuse.field(), refuse.problem()));
+    field
         .annotation(CheckedBy.class)
         .ifPresent(by -> FieldRules.of(by).problems(value).forEach(text -> report(path, text)));
+  }
+
+  private static boolean has(Record record, Refuse refuse) {
+    return Field.of(record.getClass()).stream()
+        .filter(field -> field.name().equals(refuse.field()))
+        .anyMatch(field -> refuse.value().equals(String.valueOf(field.valueIn(record))));
   }
 
   private void value(String path, Place place, Object value) {

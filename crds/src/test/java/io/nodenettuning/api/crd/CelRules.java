@@ -9,6 +9,7 @@ import io.nodenettuning.api.schema.Needed;
 import io.nodenettuning.api.schema.NotBoth;
 import io.nodenettuning.api.schema.NumberOr;
 import io.nodenettuning.api.schema.Problem;
+import io.nodenettuning.api.schema.Refuse;
 import io.nodenettuning.api.schema.When;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class CelRules {
   static List<ValidationRule> ofObject(Class<?> type) {
     var rules = new ArrayList<ValidationRule>();
     for (Field field : Field.of(type)) {
+      field.annotation(Refuse.class).ifPresent(refuse -> rules.add(ofRefuse(field.name(), refuse)));
       field
           .annotation(Needed.class)
           .ifPresent(needed ->
@@ -48,6 +50,16 @@ final class CelRules {
       rules.add(ofWhen(type, when));
     }
     return rules;
+  }
+
+  private static ValidationRule ofRefuse(String name, Refuse refuse) {
+    String place = name + "." + refuse.field();
+    return fieldRule(
+        "!(%s && %s && self.%s == %s)"
+            .formatted(has(name), has(place), place, literal(refuse.value())),
+        refuse.problem(),
+        place,
+        FORBIDDEN);
   }
 
   private static ValidationRule ofWhen(Class<?> type, When when) {
