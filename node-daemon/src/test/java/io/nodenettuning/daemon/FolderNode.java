@@ -36,6 +36,7 @@ public final class FolderNode {
       for (String nic : List.of("eth0", "veth0")) {
         file("/sys/class/net/" + nic + "/queues/rx-" + queue + "/rps_cpus", "00");
         file("/sys/class/net/" + nic + "/queues/rx-" + queue + "/rps_flow_cnt", "0");
+        file("/sys/class/net/" + nic + "/queues/tx-" + queue + "/xps_cpus", "00");
       }
       file("/proc/irq/" + (40 + queue) + "/smp_affinity_list", "0-7");
     }
@@ -84,6 +85,15 @@ public final class FolderNode {
       Path file = root.resolve(path.substring(1));
       Files.createDirectories(file.getParent());
       Files.writeString(file, text + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes a file away. */
+  public void remove(String path) {
+    try {
+      Files.delete(root.resolve(path.substring(1)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,9 +10,22 @@ import java.util.List;
  * @param related all CPUs of the policy
  * @param affected those of them that are online; none makes the policy inactive
  * @param governors the governors it can have
+ * @param preferences the energy-performance preferences it can have; none where it has no such
+ *     thing
  */
 public record CpuPolicy(
-    int number, String driver, CpuSet related, CpuSet affected, List<String> governors) {
+    int number,
+    String driver,
+    CpuSet related,
+    CpuSet affected,
+    List<String> governors,
+    List<String> preferences) {
+
+  /** A policy without energy-performance preferences. */
+  public CpuPolicy(
+      int number, String driver, CpuSet related, CpuSet affected, List<String> governors) {
+    this(number, driver, related, affected, governors, List.of());
+  }
 
   /** Its name in ids and in sysfs. */
   public String name() {

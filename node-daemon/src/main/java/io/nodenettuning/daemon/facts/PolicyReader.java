@@ -50,7 +50,8 @@ final class PolicyReader {
         files.text(place + "/scaling_driver"),
         files.cpus(place + "/related_cpus").orElse(CpuSet.of(number)),
         files.cpus(place + "/affected_cpus").orElse(CpuSet.NONE),
-        words(files.text(place + "/scaling_available_governors")));
+        words(files.text(place + "/scaling_available_governors")),
+        words(files.text(place + "/energy_performance_available_preferences")));
   }
 
   private static List<String> words(String text) {

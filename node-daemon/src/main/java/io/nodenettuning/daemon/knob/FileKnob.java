@@ -22,15 +22,26 @@ abstract class FileKnob {
     return errno.equals(Errno.EOPNOTSUPP) ? Outcome.Unsupported : Outcome.Failed;
   }
 
+  /** Why a refused write was refused, where that can be told; else an empty text. */
+  String reason(Setting setting, Errno errno) {
+    return "";
+  }
+
+  /** Why there is no file for a setting. */
+  String missing(Setting setting) {
+    return setting.attribute() + " does not exist here";
+  }
+
   public Map<Setting, Observation> observe(Kernel kernel, Collection<Setting> settings) {
     Map<Setting, Observation> observations = new LinkedHashMap<>(settings.size() * 2);
     for (Setting setting : settings) {
-      observations.put(setting, observe(kernel, setting.attribute()));
+      observations.put(setting, observe(kernel, setting));
     }
     return observations;
   }
 
-  private Observation observe(Kernel kernel, String path) {
+  private Observation observe(Kernel kernel, Setting setting) {
+    String path = setting.attribute();
     return switch (kernel.files().read(path)) {
       case Reading.Text text -> {
         try {
@@ -41,7 +52,7 @@ abstract class FileKnob {
       }
       case Reading.Refused refused ->
           refused.errno().equals(Errno.ENOENT) || refused.errno().equals(Errno.ENODEV)
-              ? new Observation.Missing(Outcome.Unsupported, path + " does not exist here")
+              ? new Observation.Missing(Outcome.Unsupported, missing(setting))
               : new Observation.Missing(Outcome.Failed, "reading " + path + ": " + refused.errno());
     };
   }
@@ -63,10 +74,14 @@ abstract class FileKnob {
         }
       }
       case Reading.Refused refused ->
-          new Effect.Refused(
-              refusal(refused.errno()),
-              "writing \"%s\" to %s: %s".formatted(text, setting.attribute(), refused.errno()));
+          new Effect.Refused(refusal(refused.errno()), refused(text, setting, refused.errno()));
     };
+  }
+
+  private String refused(String text, Setting setting, Errno errno) {
+    String reason = reason(setting, errno);
+    return "writing \"%s\" to %s: %s%s"
+        .formatted(text, setting.attribute(), errno, reason.isEmpty() ? "" : ": " + reason);
   }
 
   private static String notUnderstood(String path, String text) {

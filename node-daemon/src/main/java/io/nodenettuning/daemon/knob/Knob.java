@@ -20,6 +20,14 @@ public sealed interface Knob permits NicKnob, NodeKnob {
     return false;
   }
 
+  /**
+   * Whether reading it takes the network lock, asks a device or interrupts another CPU, so that it
+   * is not read at every look.
+   */
+  default boolean slow() {
+    return false;
+  }
+
   /** Reads {@link Value#text()} of one of its values. */
   Value parse(String text);
 

@@ -8,18 +8,25 @@ import java.util.Optional;
 public final class Knobs {
 
   /**
-   * Backlog limits before steering fills backlogs, features before the queues are steered, the flow
-   * table before flow counts, and those before RPS uses them.
+   * Backlog limits before steering fills backlogs, a governor before the preference that it may
+   * overwrite, features before the queues are steered, how long packets are held before interrupts
+   * are deferred, the flow table before flow counts, and those before RPS uses them.
    */
   public static final List<Knob> IN_ORDER =
       List.of(
           new SysctlKnob(),
           new GovernorKnob(),
+          new EppKnob(),
+          new ResumeLatencyKnob(),
           new OffloadKnob(),
+          new GroFlushTimeoutKnob(),
+          new DeferHardIrqsKnob(),
+          new NapiThreadedKnob(),
           new IrqAffinityKnob(),
           new RfsTableKnob(),
           new RfsKnob(),
-          new RpsKnob());
+          new RpsKnob(),
+          new XpsKnob());
 
   private Knobs() {}
 

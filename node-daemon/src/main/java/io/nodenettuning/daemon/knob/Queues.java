@@ -2,18 +2,30 @@ package io.nodenettuning.daemon.knob;
 
 import io.nodenettuning.daemon.facts.Nic;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** Paths of a queue's files. */
 final class Queues {
   private static final String RX = "rx-";
+  private static final String TX = "tx-";
 
   private Queues() {}
 
   /** The file of a receive queue, when the interface has that queue. */
   static Optional<String> rx(Nic nic, String leaf, String file) {
-    return number(leaf, RX)
-        .filter(queue -> Collections.binarySearch(nic.rxQueues(), queue) >= 0)
+    return path(nic, leaf, RX, nic.rxQueues(), file);
+  }
+
+  /** The file of a transmit queue, when the interface has that queue. */
+  static Optional<String> tx(Nic nic, String leaf, String file) {
+    return path(nic, leaf, TX, nic.txQueues(), file);
+  }
+
+  private static Optional<String> path(
+      Nic nic, String leaf, String prefix, List<Integer> queues, String file) {
+    return number(leaf, prefix)
+        .filter(queue -> Collections.binarySearch(queues, queue) >= 0)
         .map(_ -> "/sys/class/net/" + nic.name() + "/queues/" + leaf + "/" + file);
   }
 

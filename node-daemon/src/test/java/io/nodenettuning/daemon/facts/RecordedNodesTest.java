@@ -98,7 +98,9 @@ class RecordedNodesTest {
                     "userspace",
                     "powersave",
                     "performance",
-                    "schedutil")));
+                    "schedutil"),
+                List.of(
+                    "default", "performance", "balance_performance", "balance_power", "power")));
 
     Nic uplink = nic(facts, "enp129s0f0np0");
     assertThat(uplink.driver()).isEqualTo("mlx5_core");

@@ -150,7 +150,12 @@ public final class FactsReport {
     Map<List<Object>, List<CpuPolicy>> alike = new LinkedHashMap<>();
     for (CpuPolicy policy : facts.policies()) {
       List<Object> kind =
-          List.of(policy.driver(), policy.governors(), policy.related().size(), isOffline(policy));
+          List.of(
+              policy.driver(),
+              policy.governors(),
+              policy.preferences(),
+              policy.related().size(),
+              isOffline(policy));
       alike.computeIfAbsent(kind, _ -> new ArrayList<>()).add(policy);
     }
     Table table =
@@ -158,7 +163,8 @@ public final class FactsReport {
             Column.wrapped("POLICIES"),
             Column.wrapped("CPUS"),
             Column.whole("DRIVER"),
-            Column.wrapped("GOVERNORS"));
+            Column.wrapped("GOVERNORS"),
+            Column.wrapped("PREFERENCES"));
     for (List<CpuPolicy> policies : alike.values()) {
       CpuPolicy first = policies.getFirst();
       CpuSet numbers = CpuSet.of(policies.stream().map(CpuPolicy::number).toList());
@@ -169,7 +175,8 @@ public final class FactsReport {
                   + (policies.size() == 1 ? "" : ", each " + first.related().size())
                   + (isOffline(first) ? ", offline" : "")),
           Cell.of(first.driver()),
-          Cell.of(String.join(" ", first.governors())));
+          Cell.of(String.join(" ", first.governors())),
+          Cell.of(first.preferences().isEmpty() ? "-" : String.join(" ", first.preferences())));
     }
     printBelow(table, terminal);
   }

@@ -92,6 +92,7 @@ final class FactsTree {
     tree.put("relatedCPUs", policy.related().list());
     tree.put("affectedCPUs", policy.affected().list());
     tree.put("governors", policy.governors());
+    tree.put("preferences", policy.preferences());
     return tree;
   }
 }

@@ -31,11 +31,14 @@ final class EveryKnob {
   }
 
   private static String policy(CpuPolicy policy) {
+    String preference =
+        policy.preferences().isEmpty() ? "" : "\"energyPerformancePreference\": \"performance\",";
     return """
     {"name": "%s", "cpus": {"list": "%s", "isolated": "Include"}, "governor": "%s",
-     "energyPerformancePreference": "performance", "resumeLatencyMicros": 1}
+     %s "resumeLatencyMicros": 1}
     """
-        .formatted(policy.name(), policy.related().list(), policy.governors().getFirst());
+        .formatted(
+            policy.name(), policy.related().list(), policy.governors().getFirst(), preference);
   }
 
   private static Revision all(String policies, String sysctls) {

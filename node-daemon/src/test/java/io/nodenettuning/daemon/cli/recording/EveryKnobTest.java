@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EveryKnobTest {
   @Test
   void everyKnobIsAskedForAValue(@TempDir Path root) {
-    Facts facts = new FactsReader(RecordedNode.load("igb-12cpu-isolated", root)).read();
+    Facts facts = new FactsReader(RecordedNode.load("mlx5-32cpu-2numa", root)).read();
 
     Set<Knob> asked =
         Resolver.resolve(List.of(EveryKnob.tuning(facts)), facts, Map.of(), 0).desired().stream()

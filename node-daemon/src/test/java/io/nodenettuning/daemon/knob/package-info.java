@@ -1,0 +1,5 @@
+/** Tests of single knobs. */
+@NullMarked
+package io.nodenettuning.daemon.knob;
+
+import org.jspecify.annotations.NullMarked;
