@@ -5,6 +5,7 @@ import io.nodenettuning.api.QueueRole;
 import io.nodenettuning.daemon.facts.CpuPolicy;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Cpus;
+import io.nodenettuning.daemon.facts.DeviceParameters;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
@@ -171,6 +172,7 @@ public final class FolderNode {
                     CpuSet.of(cpu, cpu + 1),
                     List.of("performance", "powersave")))
             .toList(),
+        new DeviceParameters(kernel.ethtool()),
         false);
   }
 }

@@ -4,6 +4,7 @@ import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.plan.FoundDrift;
 import io.nodenettuning.daemon.plan.PlannedSetting;
@@ -34,11 +35,12 @@ public final class Agent {
   private static final int DRIFTS_KEPT = 8;
   private static final double JITTER = 0.2;
   private static final int PASSES_BETWEEN_SEARCHES = 10;
+  private static final int PASSES_BETWEEN_CLOSER_LOOKS = 10;
   private static final String IRQ_AFFINITY = "irqAffinity:";
 
-  private final Kernel kernel;
   private final FactsReader factsReader;
   private final Journal journal;
+  private final Tuner tuner;
   private final TuningSource source;
   private final ReportSink sink;
   private final InstantSource clock;
@@ -47,6 +49,8 @@ public final class Agent {
   private final Deque<DriftEntry> drifts = new ArrayDeque<>();
   private final Map<String, Long> driftsByTuning = new HashMap<>();
   private volatile boolean stopped;
+  private List<Object> lastCircumstances = List.of();
+  private int untilCloserLook;
   private int untilSearch;
   private long driftsTotal;
   private long writes;
@@ -65,9 +69,9 @@ public final class Agent {
       ReportSink sink,
       InstantSource clock,
       Duration interval) {
-    this.kernel = kernel;
     this.factsReader = factsReader;
     this.journal = journal;
+    this.tuner = new Tuner(kernel, factsReader, journal);
     this.source = source;
     this.sink = sink;
     this.clock = clock;
@@ -123,13 +127,16 @@ public final class Agent {
   }
 
   private Report pass(Assignment assignment) throws IOException {
-    Pass pass = Pass.look(kernel, facts(), assignment.tunings(), journal.held(), assignment.hold());
-    for (FoundDrift drift : pass.plan().drifts()) {
+    Facts facts = facts();
+    lookCloser(assignment, facts);
+    Tuner.Tuned tuned = tuner.tune(facts, assignment.tunings(), assignment.hold());
+    List<PlannedSetting> settings = tuned.after();
+    Pass pass = tuned.pass();
+    for (FoundDrift drift : tuned.drifts()) {
       remember(drift);
     }
-    List<PlannedSetting> settings = pass.carryOut(kernel, journal);
-    writes += pass.plan().steps().size();
-    log(pass.plan().steps(), settings);
+    writes += tuned.steps().size();
+    log(tuned.steps(), settings);
     return new Report(
         assignment,
         pass.facts(),
@@ -140,6 +147,19 @@ public final class Agent {
         Map.copyOf(driftsByTuning),
         writes,
         pass.facts().irqbalance() && steersInterrupts(settings));
+  }
+
+  /** What reading disturbs is read again seldom, or when something else is new. */
+  private void lookCloser(Assignment assignment, Facts facts) {
+    List<Object> circumstances =
+        List.of(
+            assignment, facts.cpus().online(), facts.nics().stream().map(Nic::identity).toList());
+    if (untilCloserLook-- > 0 && circumstances.equals(lastCircumstances)) {
+      return;
+    }
+    untilCloserLook = PASSES_BETWEEN_CLOSER_LOOKS;
+    lastCircumstances = circumstances;
+    tuner.forget();
   }
 
   /** Irqbalance is looked for only where there are interrupts to defend, and not at every pass. */

@@ -1,18 +1,15 @@
 package io.nodenettuning.daemon.agent;
 
-import io.nodenettuning.daemon.apply.Applier;
-import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.knob.RfsTableKnob;
 import io.nodenettuning.daemon.plan.Held;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.Plan;
-import io.nodenettuning.daemon.plan.PlannedSetting;
 import io.nodenettuning.daemon.plan.Planner;
 import io.nodenettuning.daemon.plan.Resolution;
 import io.nodenettuning.daemon.plan.Resolver;
-import java.io.IOException;
+import io.nodenettuning.daemon.plan.SlowReads;
 import java.util.List;
 import java.util.Map;
 
@@ -33,17 +30,19 @@ public record Pass(Facts facts, Resolution resolution, Plan plan) {
    */
   public static Pass look(
       Kernel kernel, Facts facts, List<NodeTuning> tunings, Map<String, Held> held, boolean hold) {
-    Resolution resolution = Resolver.resolve(tunings, facts, held, RfsTableKnob.current(kernel));
-    return new Pass(
-        facts, resolution, Planner.plan(tunings, facts, held, hold, resolution, kernel));
+    return look(kernel, new SlowReads(), facts, tunings, held, hold);
   }
 
-  /**
-   * Carries the plan out.
-   *
-   * @return the rows as they ended
-   */
-  public List<PlannedSetting> carryOut(Kernel kernel, Journal journal) throws IOException {
-    return new Applier(kernel, journal).apply(plan);
+  /** The same, with what slow reads found before. */
+  static Pass look(
+      Kernel kernel,
+      SlowReads slowReads,
+      Facts facts,
+      List<NodeTuning> tunings,
+      Map<String, Held> held,
+      boolean hold) {
+    Resolution resolution = Resolver.resolve(tunings, facts, held, RfsTableKnob.current(kernel));
+    return new Pass(
+        facts, resolution, Planner.plan(tunings, facts, held, hold, resolution, kernel, slowReads));
   }
 }

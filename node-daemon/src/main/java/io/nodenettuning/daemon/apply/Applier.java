@@ -7,6 +7,7 @@ import io.nodenettuning.daemon.knob.Knob;
 import io.nodenettuning.daemon.knob.Setting;
 import io.nodenettuning.daemon.knob.Value;
 import io.nodenettuning.daemon.plan.Held;
+import io.nodenettuning.daemon.plan.Identity;
 import io.nodenettuning.daemon.plan.Plan;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import io.nodenettuning.daemon.plan.Step;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Carries a plan out: first the journal keeps the original of everything that will be written, then
@@ -57,7 +60,27 @@ public final class Applier {
     List<String> over = new ArrayList<>();
     done.forEach(one -> conclude(one.step(), one.effect(), before, kept, over));
     journal.change(kept, over);
+    relyOnNothing(plan.steps());
     return Results.of(plan.settings(), done);
+  }
+
+  /** A device that made its queues anew may have reset what it was read back to have. */
+  private void relyOnNothing(List<Step> steps) throws IOException {
+    Set<String> remade =
+        steps.stream()
+            .filter(step -> step.setting().knob().remakesQueues())
+            .map(step -> Identity.of(step.held().key()))
+            .collect(Collectors.toSet());
+    if (remade.isEmpty()) {
+      return;
+    }
+    Set<String> written = steps.stream().map(step -> step.held().key()).collect(Collectors.toSet());
+    journal.keep(
+        journal.held().values().stream()
+            .filter(held -> remade.contains(Identity.of(held.key())))
+            .filter(held -> !written.contains(held.key()))
+            .map(Held::forgettingValue)
+            .toList());
   }
 
   private List<Done> write(List<Step> steps) {

@@ -92,7 +92,7 @@ final class JournalLines {
         present(fields[1]),
         present(fields[2]),
         present(fields[3]),
-        present(fields[4]),
+        fields[4],
         fields[5],
         Boolean.parseBoolean(fields[6]),
         present(fields[7]),

@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.cli;
 
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.agent.Pass;
+import io.nodenettuning.daemon.agent.Tuner;
 import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.cli.print.SettingRow;
@@ -38,16 +39,13 @@ final class Writer {
    */
   static Written write(Node node, List<NodeTuning> tunings) throws IOException {
     try (StateFolder folder = StateFolder.lock(node.state())) {
-      Facts facts = new FactsReader(node.kernel()).read();
+      FactsReader reader = new FactsReader(node.kernel());
+      Facts facts = reader.read();
       try (Journal journal = Journal.open(folder, facts.bootId())) {
-        Pass pass = Pass.look(node.kernel(), facts, tunings, journal.held(), false);
         AppliedTunings.save(folder.path(), tunings);
+        Tuner.Tuned tuned = new Tuner(node.kernel(), reader, journal).tune(facts, tunings, false);
         return new Written(
-            pass,
-            SettingRow.ended(
-                pass.plan().settings(),
-                pass.carryOut(node.kernel(), journal),
-                pass.plan().steps()));
+            tuned.pass(), SettingRow.ended(tuned.before(), tuned.after(), tuned.steps()));
       }
     }
   }

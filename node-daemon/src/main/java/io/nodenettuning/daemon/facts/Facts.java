@@ -11,6 +11,7 @@ import java.util.List;
  * @param cpus its CPUs
  * @param nics its network interfaces by name
  * @param policies its cpufreq policies by number
+ * @param parameters what its interfaces can be set to
  * @param irqbalance whether a process of that name runs
  */
 public record Facts(
@@ -20,4 +21,11 @@ public record Facts(
     Cpus cpus,
     List<Nic> nics,
     List<CpuPolicy> policies,
-    boolean irqbalance) {}
+    DeviceParameters parameters,
+    boolean irqbalance) {
+
+  /** The same node with other interfaces. */
+  public Facts with(List<Nic> others) {
+    return new Facts(node, kernelRelease, bootId, cpus, others, policies, parameters, irqbalance);
+  }
+}

@@ -13,6 +13,7 @@ public final class FactsReader {
   private final CpuReader cpus;
   private final PolicyReader policies;
   private final NicReader nics;
+  private final DeviceParameters parameters;
   private final IrqbalanceSearch irqbalance;
 
   /**
@@ -26,6 +27,7 @@ public final class FactsReader {
     this.cpus = new CpuReader(files);
     this.policies = new PolicyReader(files);
     this.nics = new NicReader(files);
+    this.parameters = new DeviceParameters(kernel.ethtool());
     this.irqbalance = new IrqbalanceSearch(files);
   }
 
@@ -48,6 +50,11 @@ public final class FactsReader {
     return read(irqbalance.stillRuns());
   }
 
+  /** What devices told of themselves is asked anew when it is next needed. */
+  public void forget() {
+    parameters.forget();
+  }
+
   private Facts read(boolean irqbalanceRuns) {
     Cpus now = cpus.read();
     return new Facts(
@@ -57,6 +64,7 @@ public final class FactsReader {
         now,
         nics.read(),
         policies.read(now.online()),
+        parameters,
         irqbalanceRuns);
   }
 }

@@ -39,6 +39,26 @@ public record Nic(
     List<QueueInterrupt> interrupts,
     List<OtherInterrupt> otherInterrupts) {
 
+  /** The same device with other queues. */
+  public Nic withQueues(
+      List<Integer> rxQueues, List<Integer> txQueues, List<QueueInterrupt> interrupts) {
+    return new Nic(
+        name,
+        ifindex,
+        type,
+        driver,
+        busAddress,
+        pciAddress,
+        mac,
+        numaNode,
+        up,
+        routes,
+        rxQueues,
+        txQueues,
+        interrupts,
+        otherInterrupts);
+  }
+
   /**
    * What stays the same as long as this is the same device instance with its settings: journal and
    * history key on it.

@@ -11,4 +11,16 @@ import io.nodenettuning.api.QueueRole;
  *     where transmit has this vector of its own
  * @param queue the queue's number
  */
-public record QueueInterrupt(int irq, String vector, QueueRole role, int queue) {}
+public record QueueInterrupt(int irq, String vector, QueueRole role, int queue) {
+  private static final int NONE_YET = -1;
+
+  /** One that the driver is going to ask for. */
+  public static QueueInterrupt toCome(QueueRole role, int queue) {
+    return new QueueInterrupt(NONE_YET, "", role, queue);
+  }
+
+  /** Whether it is there already. */
+  public boolean exists() {
+    return irq != NONE_YET;
+  }
+}

@@ -20,6 +20,41 @@ public interface Ethtool {
    */
   FeaturesReading setFeatures(String device, Map<String, Boolean> wanted);
 
+  /** The parameters of a group that a device has. */
+  ParametersReading parameters(String device, ParameterGroup group);
+
+  /**
+   * Sets parameters of one group in one request; those that are not named stay as they are.
+   *
+   * <p>A driver may round a value without a word: read again to see.
+   *
+   * @return the parameters after the request
+   */
+  ParametersReading setParameters(String device, ParameterGroup group, Map<String, Long> wanted);
+
+  /**
+   * One parameter of a device.
+   *
+   * @param value its value; 0 or 1 for a flag
+   * @param maximum the greatest that the device takes, or {@link Long#MAX_VALUE} where it does not
+   *     tell
+   */
+  record Parameter(long value, long maximum) {}
+
+  /** What reading or setting parameters gave. */
+  sealed interface ParametersReading {
+
+    /** Those that the device has, by name. */
+    record Parameters(SortedMap<String, Parameter> byName) implements ParametersReading {}
+
+    /**
+     * The kernel's refusal; {@link Errno#EOPNOTSUPP} where the device has none of the group.
+     *
+     * @param message the kernel's own explanation, or an empty text
+     */
+    record Refused(Errno errno, String message) implements ParametersReading {}
+  }
+
   /**
    * One feature of a device ({@code Documentation/networking/netdev-features.rst}).
    *

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nodenettuning.daemon.kernel.Ethtool.Feature;
+import io.nodenettuning.daemon.kernel.Ethtool.Parameter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,12 +19,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The file of a recording that stands in for ethtool netlink: by device its driver and its
- * features. Keys that are not known here are kept as they are.
+ * The file of a recording that stands in for ethtool netlink: by device its driver, features and
+ * parameters. Keys that are not known here are kept as they are.
  *
  * <pre>{@code
- * {"eth0": {"driver": "virtio_net", "features": {
- *   "tx-tcp-segmentation": {"hw": true, "wanted": true, "active": true, "nochange": false}}}}
+ * {"eth0": {"driver": "virtio_net",
+ *   "features": {
+ *     "tx-tcp-segmentation": {"hw": true, "wanted": true, "active": true, "nochange": false}},
+ *   "channels": {"combined": {"current": 4, "maximum": 8}},
+ *   "rings": {"rx": {"current": 256, "maximum": 4096}},
+ *   "coalesce": {"rx-usecs": {"current": 3}}}}
  * }</pre>
  */
 public final class EthtoolRecording {
@@ -33,6 +38,9 @@ public final class EthtoolRecording {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private static final String CURRENT = "current";
+  private static final String MAXIMUM = "maximum";
 
   private final ObjectNode devices;
 
@@ -104,6 +112,47 @@ public final class EthtoolRecording {
         wanted,
         recorded.path("active").asBoolean(wanted),
         recorded.path("nochange").asBoolean());
+  }
+
+  /** Adds the parameters of a group to a device that is in the recording. */
+  public EthtoolRecording put(
+      String device, ParameterGroup group, Map<String, Parameter> parameters) {
+    if (devices.get(device) instanceof ObjectNode recorded) {
+      ObjectNode entry = recorded.putObject(group.key());
+      new TreeMap<>(parameters).forEach((name, parameter) -> put(entry, name, parameter));
+    }
+    return this;
+  }
+
+  private static void put(ObjectNode group, String name, Parameter parameter) {
+    ObjectNode entry = group.putObject(name).put(CURRENT, parameter.value());
+    if (parameter.maximum() != Long.MAX_VALUE) {
+      entry.put(MAXIMUM, parameter.maximum());
+    }
+  }
+
+  /** The parameters of a device by name, or nothing where the recording has none of the group. */
+  public Optional<SortedMap<String, Parameter>> parameters(String device, ParameterGroup group) {
+    if (!(devices.path(device).get(group.key()) instanceof ObjectNode recorded)) {
+      return Optional.empty();
+    }
+    SortedMap<String, Parameter> parameters = new TreeMap<>();
+    for (String name : group.attributes().keySet()) {
+      if (recorded.get(name) instanceof ObjectNode parameter) {
+        parameters.put(
+            name,
+            new Parameter(
+                parameter.path(CURRENT).asLong(), parameter.path(MAXIMUM).asLong(Long.MAX_VALUE)));
+      }
+    }
+    return Optional.of(Collections.unmodifiableSortedMap(parameters));
+  }
+
+  /** Sets a recorded parameter. */
+  void set(String device, ParameterGroup group, String name, long value) {
+    if (devices.path(device).path(group.key()).path(name) instanceof ObjectNode recorded) {
+      recorded.put(CURRENT, value);
+    }
   }
 
   /** Turns a recorded feature on or off. */

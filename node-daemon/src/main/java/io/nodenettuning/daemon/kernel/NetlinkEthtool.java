@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -46,19 +47,34 @@ final class NetlinkEthtool implements Ethtool, AutoCloseable {
 
   @Override
   public synchronized FeaturesReading features(String device) {
-    return understood(() -> names.isEmpty() ? namesThenGet(device) : get(device));
+    return understood(() -> names.isEmpty() ? namesThenGet(device) : get(device), Refused::new);
   }
 
   @Override
   public synchronized FeaturesReading setFeatures(String device, Map<String, Boolean> wanted) {
-    return understood(() -> set(device, wanted));
+    return understood(() -> set(device, wanted), Refused::new);
   }
 
-  private static FeaturesReading understood(Supplier<FeaturesReading> conversation) {
+  @Override
+  public synchronized ParametersReading parameters(String device, ParameterGroup group) {
+    return understood(
+        () -> NetlinkParameters.get(netlink, device, group), ParametersReading.Refused::new);
+  }
+
+  @Override
+  public synchronized ParametersReading setParameters(
+      String device, ParameterGroup group, Map<String, Long> wanted) {
+    return understood(
+        () -> NetlinkParameters.set(netlink, device, group, wanted),
+        ParametersReading.Refused::new);
+  }
+
+  private static <T> T understood(
+      Supplier<T> conversation, BiFunction<Errno, String, ? extends T> refused) {
     try {
       return conversation.get();
     } catch (MalformedNetlinkException e) {
-      return new Refused(Errno.EBADMSG, e.problem());
+      return refused.apply(Errno.EBADMSG, e.problem());
     }
   }
 

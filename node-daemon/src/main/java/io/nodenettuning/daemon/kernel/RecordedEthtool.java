@@ -66,6 +66,65 @@ final class RecordedEthtool implements Ethtool {
     return features(recording, device);
   }
 
+  @Override
+  public synchronized ParametersReading parameters(String device, ParameterGroup group) {
+    try {
+      return parameters(EthtoolRecording.in(file()), device, group);
+    } catch (IOException e) {
+      Refused refused = unreadable(device, e);
+      return new ParametersReading.Refused(refused.errno(), refused.message());
+    }
+  }
+
+  @Override
+  public synchronized ParametersReading setParameters(
+      String device, ParameterGroup group, Map<String, Long> wanted) {
+    try {
+      var recording = EthtoolRecording.in(file());
+      return switch (parameters(recording, device, group)) {
+        case ParametersReading.Refused refused -> refused;
+        case ParametersReading.Parameters now -> set(recording, device, group, now, wanted);
+      };
+    } catch (IOException e) {
+      Refused refused = unreadable(device, e);
+      return new ParametersReading.Refused(refused.errno(), refused.message());
+    }
+  }
+
+  private ParametersReading set(
+      EthtoolRecording recording,
+      String device,
+      ParameterGroup group,
+      ParametersReading.Parameters now,
+      Map<String, Long> wanted)
+      throws IOException {
+    for (Map.Entry<String, Long> one : wanted.entrySet()) {
+      Parameter parameter = now.byName().get(one.getKey());
+      if (parameter == null) {
+        return new ParametersReading.Refused(
+            Errno.EINVAL, "cannot modify an unsupported parameter");
+      }
+      if (one.getValue() > parameter.maximum()) {
+        return new ParametersReading.Refused(Errno.EINVAL, "requested value exceeds maximum");
+      }
+    }
+    wanted.forEach((name, value) -> recording.set(device, group, name, value));
+    recording.save(file());
+    return parameters(recording, device, group);
+  }
+
+  private ParametersReading parameters(
+      EthtoolRecording recording, String device, ParameterGroup group) {
+    return recording
+        .parameters(device, group)
+        .<ParametersReading>map(ParametersReading.Parameters::new)
+        .orElseGet(() -> {
+          Refused refused =
+              unknown(device, "the recording has no %s of %s".formatted(group.key(), device));
+          return new ParametersReading.Refused(refused.errno(), refused.message());
+        });
+  }
+
   private FeaturesReading features(EthtoolRecording recording, String device) {
     return recording
         .features(device)
@@ -74,7 +133,7 @@ final class RecordedEthtool implements Ethtool {
             unknown(device, "the recording has no " + device + " in " + EthtoolRecording.PATH));
   }
 
-  private FeaturesReading unreadable(String device, IOException e) {
+  private Refused unreadable(String device, IOException e) {
     return e instanceof FileNotFoundException
         ? unknown(device, "the recording has no " + EthtoolRecording.PATH)
         : new Refused(Errno.EBADMSG, EthtoolRecording.PATH + ": " + e.getMessage());

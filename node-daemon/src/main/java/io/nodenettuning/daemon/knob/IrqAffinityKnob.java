@@ -140,9 +140,14 @@ public final class IrqAffinityKnob extends FileKnob implements NicKnob {
   }
 
   @Override
+  public Stream<Setting> ofQueues(Nic nic) {
+    return nic.interrupts().stream().map(vector -> setting(nic, leaf(vector)));
+  }
+
+  @Override
   public Optional<String> attribute(Nic nic, String leaf) {
     return nic.interrupts().stream()
-        .filter(vector -> leaf(vector).equals(leaf))
+        .filter(vector -> vector.exists() && leaf(vector).equals(leaf))
         .findFirst()
         .map(vector -> "/proc/irq/" + vector.irq() + "/smp_affinity_list");
   }

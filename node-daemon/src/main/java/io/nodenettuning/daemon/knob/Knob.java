@@ -21,8 +21,16 @@ public sealed interface Knob permits NicKnob, NodeKnob {
   }
 
   /**
-   * Whether reading it takes the network lock, asks a device or interrupts another CPU, so that it
-   * is not read at every look.
+   * Whether writing it can make the queues and vectors of a device anew: their settings are
+   * recorded before, and looked at again after.
+   */
+  default boolean remakesQueues() {
+    return false;
+  }
+
+  /**
+   * Whether reading it takes the kernel's network lock or disturbs another CPU: then it is read
+   * seldom, or with cause.
    */
   default boolean slow() {
     return false;

@@ -8,9 +8,9 @@ import java.util.Optional;
 public final class Knobs {
 
   /**
-   * Backlog limits before steering fills backlogs, a governor before the preference that it may
-   * overwrite, features before the queues are steered, how long packets are held before interrupts
-   * are deferred, the flow table before flow counts, and those before RPS uses them.
+   * Backlog limits before steering fills backlogs; a governor before the preference that it may
+   * overwrite; the shape of a device before its queues are steered, how long packets are held before
+   * interrupts are deferred; the flow table before flow counts, and those before RPS uses them.
    */
   public static final List<Knob> IN_ORDER =
       List.of(
@@ -18,7 +18,10 @@ public final class Knobs {
           new GovernorKnob(),
           new EppKnob(),
           new ResumeLatencyKnob(),
+          new ChannelsKnob(),
+          new RingsKnob(),
           new OffloadKnob(),
+          new CoalesceKnob(),
           new GroFlushTimeoutKnob(),
           new DeferHardIrqsKnob(),
           new NapiThreadedKnob(),

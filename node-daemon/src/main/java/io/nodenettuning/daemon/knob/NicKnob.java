@@ -5,6 +5,7 @@ import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A knob of network interfaces. */
 public non-sealed interface NicKnob extends Knob {
@@ -21,6 +22,11 @@ public non-sealed interface NicKnob extends Knob {
    * @return the file's path or the knob's own name of it; nothing where it is not there now
    */
   Optional<String> attribute(Nic nic, String leaf);
+
+  /** Its settings on the queues of an interface, which are lost when those are made anew. */
+  default Stream<Setting> ofQueues(Nic nic) {
+    return Stream.empty();
+  }
 
   /** The setting of this knob on an interface. */
   default Setting setting(Nic nic, String leaf) {

@@ -29,6 +29,11 @@ public final class OffloadKnob implements NicKnob {
   }
 
   @Override
+  public boolean slow() {
+    return true;
+  }
+
+  @Override
   public List<Wish> wishes(InterfaceRule rule, Nic nic, Context context) {
     Map<String, Boolean> offloads = Objects.requireNonNullElse(rule.offloads(), Map.of());
     List<Wish> wishes = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Receive flow steering, the flow table of a receive queue: {@code
@@ -46,6 +47,11 @@ public final class RfsKnob extends CountKnob implements NicKnob {
     return new Wish.To(
         new Value.Count(Long.highestOneBit(Math.max(1, entries / queues))),
         "%d entries for %d queues".formatted(entries, queues));
+  }
+
+  @Override
+  public Stream<Setting> ofQueues(Nic nic) {
+    return nic.rxQueues().stream().map(queue -> setting(nic, "rx-" + queue));
   }
 
   @Override

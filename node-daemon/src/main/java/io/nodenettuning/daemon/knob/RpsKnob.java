@@ -13,6 +13,7 @@ import io.nodenettuning.daemon.facts.Nic;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Receive packet steering: {@code /sys/class/net/DEV/queues/rx-N/rps_cpus} ({@code
@@ -48,6 +49,11 @@ public final class RpsKnob extends MaskKnob implements NicKnob {
     return Asks.cpus(
         CpuSelection.of(cpus, facts.cpus(), nic.numaNode()),
         chosen -> new Value.Cpus(chosen.cpus()));
+  }
+
+  @Override
+  public Stream<Setting> ofQueues(Nic nic) {
+    return nic.rxQueues().stream().map(queue -> setting(nic, "rx-" + queue));
   }
 
   @Override

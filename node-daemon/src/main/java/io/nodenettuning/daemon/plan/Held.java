@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the setting's key
  * @param id the setting's id when it was claimed
  * @param original what to write to have back what was there before the first claim
- * @param desired the value that the tuning asks for
+ * @param desired the value that the tuning asks for; null where no tuning names the setting, and it
+ *     is recorded because a change of its device resets it
  * @param readBack what the kernel showed after it had that value; null until that is known
  * @param written whether anything was ever written to it
  * @param tuningUid whose it is
@@ -25,7 +26,7 @@ public record Held(
     String key,
     String id,
     String original,
-    String desired,
+    @Nullable String desired,
     @Nullable String readBack,
     boolean written,
     String tuningUid,
@@ -35,6 +36,16 @@ public record Held(
     @Nullable String drifted,
     @Nullable Outcome refusal,
     String refusalMessage) {
+
+  /** Whether no tuning names it: it is recorded because a change of its device resets it. */
+  public boolean isBystander() {
+    return desired == null;
+  }
+
+  /** Whether it is known what the kernel showed after it had its value. */
+  boolean isReadBack() {
+    return readBack != null;
+  }
 
   /** The same, read back. */
   public Held readBack(String value) {
@@ -54,8 +65,8 @@ public record Held(
         "");
   }
 
-  /** The same, with a value that is not the one it was read back for. */
-  Held forgettingValue() {
+  /** The same, with what it was read back as not to be relied on. */
+  public Held forgettingValue() {
     return new Held(
         key,
         id,

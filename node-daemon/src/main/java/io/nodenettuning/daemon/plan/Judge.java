@@ -40,7 +40,7 @@ record Judge(Facts facts, Map<String, Held> journal) {
   private Verdict compare(
       Setting setting, Value desired, Value predicted, String note, Value observed) {
     Held held = journal.get(setting.key());
-    if (held != null && !held.desired().equals(desired.text())) {
+    if (held != null && !desired.text().equals(held.desired())) {
       held = held.written() ? held.forgettingValue() : null;
     }
     if (observed.sameAs(predicted) || observed.sameAs(desired) || isReadBack(held, observed)) {

@@ -15,7 +15,7 @@ final class Observations {
 
   /** Reads what a tuning names and this node has, and what is let go. */
   static Map<Setting, Observation> of(
-      Kernel kernel, List<Desired> desired, List<Setting> released) {
+      Kernel kernel, SlowReads slowReads, List<Desired> desired, List<Setting> released) {
     Map<Knob, List<Setting>> byKnob = new LinkedHashMap<>();
     for (Desired one : desired) {
       if (!one.setting().attribute().isEmpty()) {
@@ -26,7 +26,8 @@ final class Observations {
       byKnob.computeIfAbsent(setting.knob(), _ -> new ArrayList<>()).add(setting);
     }
     Map<Setting, Observation> observations = new LinkedHashMap<>();
-    byKnob.forEach((knob, settings) -> observations.putAll(knob.observe(kernel, settings)));
+    byKnob.forEach(
+        (knob, settings) -> observations.putAll(slowReads.observe(kernel, knob, settings)));
     return observations;
   }
 }

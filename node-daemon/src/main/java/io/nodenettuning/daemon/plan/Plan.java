@@ -1,6 +1,10 @@
 package io.nodenettuning.daemon.plan;
 
+import io.nodenettuning.daemon.knob.Setting;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is to be done on this node, and how every setting stands.
@@ -16,4 +20,32 @@ public record Plan(
     List<Step> steps,
     List<Held> records,
     List<String> dropped,
-    List<FoundDrift> drifts) {}
+    List<FoundDrift> drifts) {
+
+  /**
+   * The plan up to the last step that makes queues anew, without what depends on them; nothing when
+   * no step does.
+   */
+  public Optional<Plan> upToReshaping() {
+    int end = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).setting().knob().remakesQueues()) {
+        end = i + 1;
+      }
+    }
+    return end == 0
+        ? Optional.empty()
+        : Optional.of(new Plan(settings, steps.subList(0, end), records, dropped, drifts));
+  }
+
+  /** The plan without the steps that were tried already. */
+  public Plan without(List<Step> tried) {
+    Set<Setting> settled = tried.stream().map(Step::setting).collect(Collectors.toSet());
+    return new Plan(
+        settings,
+        steps.stream().filter(step -> !settled.contains(step.setting())).toList(),
+        records,
+        dropped,
+        drifts);
+  }
+}

@@ -3,15 +3,12 @@ package io.nodenettuning.daemon.plan;
 import io.nodenettuning.api.DriftPolicy;
 import io.nodenettuning.api.IfUnsupported;
 import io.nodenettuning.api.Outcome;
-import io.nodenettuning.api.ReleasePolicy;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.kernel.Kernel;
-import io.nodenettuning.daemon.knob.Knobs;
 import io.nodenettuning.daemon.knob.Observation;
 import io.nodenettuning.daemon.knob.Setting;
 import io.nodenettuning.daemon.knob.Value;
 import io.nodenettuning.daemon.knob.Wish;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,17 +26,16 @@ public final class Planner {
   private final boolean hold;
   private final Map<Setting, Observation> observations;
   private final Judge judge;
-  private final AliasedRows rows = new AliasedRows();
-  private final List<Step> steps = new ArrayList<>();
-  private final List<Held> records = new ArrayList<>();
-  private final List<String> dropped = new ArrayList<>();
-  private final List<FoundDrift> drifts = new ArrayList<>();
+  private final Set<String> reshaped;
+  private final Draft draft = new Draft();
 
   private Planner(
       Facts facts,
       Map<String, Held> journal,
       boolean hold,
+      Set<String> reshaped,
       Map<Setting, Observation> observations) {
+    this.reshaped = reshaped;
     this.facts = facts;
     this.journal = journal;
     this.hold = hold;
@@ -53,6 +49,7 @@ public final class Planner {
    * @param tunings all tunings of this node, the ones that are not understood included
    * @param journal what is held, by key
    * @param hold whether nothing may be written now
+   * @param slowReads what need not be read again
    */
   public static Plan plan(
       List<NodeTuning> tunings,
@@ -60,22 +57,23 @@ public final class Planner {
       Map<String, Held> journal,
       boolean hold,
       Resolution resolution,
-      Kernel kernel) {
-    List<Setting> released = Release.settings(tunings, resolution, journal, facts);
+      Kernel kernel,
+      SlowReads slowReads) {
+    LettingGo lettingGo = LettingGo.of(tunings, resolution, journal, facts);
     Planner planner =
-        new Planner(facts, journal, hold, Observations.of(kernel, resolution.desired(), released));
+        new Planner(
+            facts,
+            journal,
+            hold,
+            resolution.reshaped(),
+            Observations.of(kernel, slowReads, resolution.desired(), lettingGo.settings()));
     resolution.desired().forEach(planner::settle);
-    released.forEach(planner::release);
+    if (!hold) {
+      lettingGo.plan(planner.draft, planner.observations);
+      Bystanders.record(planner.draft, journal, facts, kernel);
+    }
     planner.forget();
-    return planner.result();
-  }
-
-  private Plan result() {
-    steps.sort((one, other) ->
-        Integer.compare(
-            Knobs.IN_ORDER.indexOf(one.setting().knob()),
-            Knobs.IN_ORDER.indexOf(other.setting().knob())));
-    return new Plan(rows.settled(), steps, records, dropped, drifts);
+    return planner.draft.plan();
   }
 
   private void settle(Desired desired) {
@@ -120,7 +118,7 @@ public final class Planner {
     };
   }
 
-  private static @Nullable String text(@Nullable Value value) {
+  static @Nullable String text(@Nullable Value value) {
     return value == null ? null : value.text();
   }
 
@@ -131,8 +129,14 @@ public final class Planner {
 
   private Verdict verdict(Setting setting, Claim claim) {
     Wish.To to = (Wish.To) claim.wish().ask();
-    return judge.judge(
-        setting, to.value(), to.note(), Objects.requireNonNull(observations.get(setting)));
+    Observation observation = observations.get(setting);
+    if (reshaped.contains(setting.device())
+        && !(observation instanceof Observation.Seen)
+        && !setting.knob().remakesQueues()) {
+      return new Verdict(
+          Outcome.Planned, null, to.value().text(), "once its queue is there", Verdict.Action.None);
+    }
+    return judge.judge(setting, to.value(), to.note(), Objects.requireNonNull(observation));
   }
 
   /** Puts a verdict into the plan's steps and records, and returns it as it is then to be told. */
@@ -144,12 +148,13 @@ public final class Planner {
         Held record =
             held(setting, claim, false).readBack(Objects.requireNonNull(verdict.observed()).text());
         if (!record.equals(journal.get(setting.key()))) {
-          records.add(record);
+          draft.records.add(record);
         }
       }
       case Write -> {
         if (!hold) {
-          steps.add(new Step(setting, to.value(), held(setting, claim, true), Step.Cause.Apply));
+          draft.steps.add(
+              new Step(setting, to.value(), held(setting, claim, true), Step.Cause.Apply));
         }
       }
       case Drift -> drift(setting, claim, verdict);
@@ -162,7 +167,7 @@ public final class Planner {
     String found = Objects.requireNonNull(verdict.observed()).text();
     boolean correct = !hold && claim.tuning().driftPolicy() == DriftPolicy.Correct;
     if (correct || !found.equals(known.drifted())) {
-      drifts.add(
+      draft.drifts.add(
           new FoundDrift(
               setting.id(),
               claim.tuning().uid(),
@@ -173,9 +178,10 @@ public final class Planner {
     }
     if (correct) {
       Wish.To to = (Wish.To) claim.wish().ask();
-      steps.add(new Step(setting, to.value(), held(setting, claim, true), Step.Cause.Correct));
+      draft.steps.add(
+          new Step(setting, to.value(), held(setting, claim, true), Step.Cause.Correct));
     } else if (!found.equals(known.drifted())) {
-      records.add(known.drifted(found));
+      draft.records.add(known.drifted(found));
     }
   }
 
@@ -202,7 +208,7 @@ public final class Planner {
   private void row(Setting setting, Claim claim, Verdict verdict) {
     boolean counts =
         verdict.outcome() != Outcome.Unsupported || claim.ifUnsupported() == IfUnsupported.Report;
-    rows.add(
+    draft.rows.add(
         claim,
         setting,
         new PlannedSetting(
@@ -219,52 +225,14 @@ public final class Planner {
             counts));
   }
 
-  private void release(Setting setting) {
-    Held held = Objects.requireNonNull(journal.get(setting.key()));
-    if (hold) {
-      return;
-    }
-    boolean ours =
-        observations.get(setting) instanceof Observation.Seen seen
-            && (held.readBack() == null || seen.value().text().equals(held.readBack()));
-    boolean back =
-        observations.get(setting) instanceof Observation.Seen seen
-            && seen.original().text().equals(held.original());
-    if (!held.written() || held.releasePolicy() == ReleasePolicy.Keep || back || !ours) {
-      dropped.add(held.key());
-      if (held.written() && !back && held.releasePolicy() == ReleasePolicy.Restore) {
-        rows.add(
-            released(setting, held, Outcome.Drifted, "something else set it since: left as it is"));
-      }
-      return;
-    }
-    steps.add(new Step(setting, setting.knob().parse(held.original()), held, Step.Cause.Release));
-    rows.add(released(setting, held, Outcome.Planned, "let go: the original comes back"));
-  }
-
-  private PlannedSetting released(Setting setting, Held held, Outcome outcome, String message) {
-    return new PlannedSetting(
-        held.id(),
-        held.tuningUid(),
-        held.tuning(),
-        held.rule(),
-        held.original(),
-        text(observed(setting)),
-        held.original(),
-        outcome,
-        setting.knob().disruptive(),
-        message,
-        false);
-  }
-
   /** Records of virtual devices that are gone are over: their settings went with them. */
   private void forget() {
     Set<String> present =
         facts.nics().stream().map(nic -> nic.identity()).collect(Collectors.toSet());
     journal.values().stream()
-        .filter(held -> Release.isOfVirtualDevice(held.key()))
-        .filter(held -> !present.contains(Release.identity(held.key())))
+        .filter(held -> Identity.isOfVirtualDevice(held.key()))
+        .filter(held -> !present.contains(Identity.of(held.key())))
         .map(Held::key)
-        .forEach(dropped::add);
+        .forEach(draft.dropped::add);
   }
 }

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.FolderNode;
-import io.nodenettuning.daemon.agent.Pass;
+import io.nodenettuning.daemon.agent.Tuner;
+import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.Reading;
@@ -50,9 +51,13 @@ class ApplyTest {
   private List<PlannedSetting> pass(NodeTuning... tunings) throws IOException {
     try (StateFolder state = StateFolder.lock(folder.resolve("run/nnt"));
         Journal journal = Journal.open(state, "boot-1")) {
-      return Pass.look(kernel, node.facts(), List.of(tunings), journal.held(), false)
-          .carryOut(kernel, journal);
+      return tuned(journal, tunings).after();
     }
+  }
+
+  private Tuner.Tuned tuned(Journal journal, NodeTuning... tunings) throws IOException {
+    return new Tuner(kernel, new FactsReader(kernel), journal)
+        .tune(node.facts(), List.of(tunings), false);
   }
 
   /** As it should be: a fixed feature may have been so before. */
@@ -193,12 +198,8 @@ class ApplyTest {
     node.file(FolderNode.rps("eth0", 2), "1");
     try (StateFolder state = StateFolder.lock(folder.resolve("run/nnt"));
         Journal journal = Journal.open(state, "boot-1")) {
-      Pass first = Pass.look(kernel, node.facts(), List.of(report), journal.held(), false);
-      first.carryOut(kernel, journal);
-      Pass second = Pass.look(kernel, node.facts(), List.of(report), journal.held(), false);
-
-      assertThat(first.plan().drifts()).hasSize(1);
-      assertThat(second.plan().drifts()).isEmpty();
+      assertThat(tuned(journal, report).drifts()).hasSize(1);
+      assertThat(tuned(journal, report).drifts()).isEmpty();
     }
   }
 

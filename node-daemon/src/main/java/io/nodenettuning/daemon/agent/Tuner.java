@@ -1,0 +1,131 @@
+package io.nodenettuning.daemon.agent;
+
+import io.nodenettuning.daemon.apply.Applier;
+import io.nodenettuning.daemon.apply.Journal;
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.plan.FoundDrift;
+import io.nodenettuning.daemon.plan.NodeTuning;
+import io.nodenettuning.daemon.plan.Plan;
+import io.nodenettuning.daemon.plan.PlannedSetting;
+import io.nodenettuning.daemon.plan.SlowReads;
+import io.nodenettuning.daemon.plan.Step;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Carries tunings out in two stages: first the shape of devices, up to the last write that makes
+ * queues anew; then, on facts that are read again, everything that depends on which queues and
+ * vectors there are. A pass that shapes nothing has one stage.
+ */
+public final class Tuner {
+  private final Kernel kernel;
+  private final FactsReader factsReader;
+  private final Journal journal;
+  private final SlowReads slowReads = new SlowReads();
+
+  /** Tunes this kernel and keeps originals in this journal. */
+  public Tuner(Kernel kernel, FactsReader factsReader, Journal journal) {
+    this.kernel = kernel;
+    this.factsReader = factsReader;
+    this.journal = journal;
+  }
+
+  /**
+   * What a pass came to.
+   *
+   * @param pass the last look at the node
+   * @param before rows of settings as they were found
+   * @param after the same rows as they ended
+   * @param steps the writes that were made
+   * @param drifts what had drifted
+   */
+  public record Tuned(
+      Pass pass,
+      List<PlannedSetting> before,
+      List<PlannedSetting> after,
+      List<Step> steps,
+      List<FoundDrift> drifts) {}
+
+  /** From now on, what reading disturbs is read again once. */
+  public void forget() {
+    slowReads.forget();
+    factsReader.forget();
+  }
+
+  /**
+   * Makes one pass.
+   *
+   * @param facts the node as it is
+   * @param hold whether nothing may be written now
+   * @throws IOException when the journal cannot be written; then nothing more is written either
+   */
+  public Tuned tune(Facts facts, List<NodeTuning> tunings, boolean hold) throws IOException {
+    Pass pass = look(facts, tunings, hold);
+    Optional<Plan> shape = pass.plan().upToReshaping();
+    return shape.isEmpty()
+        ? tuned(pass, pass.plan(), apply(pass.plan()))
+        : inTwoStages(pass, shape.get(), tunings, hold);
+  }
+
+  private static Tuned tuned(Pass pass, Plan plan, List<PlannedSetting> after) {
+    return new Tuned(pass, plan.settings(), after, plan.steps(), plan.drifts());
+  }
+
+  private Tuned inTwoStages(Pass first, Plan shape, List<NodeTuning> tunings, boolean hold)
+      throws IOException {
+    List<PlannedSetting> shaped = apply(shape);
+    factsReader.forget();
+    Pass second = look(factsReader.readWithoutSearch(), tunings, hold);
+    Plan rest = second.plan().without(shape.steps());
+    Tuned steered = tuned(second, rest, apply(rest));
+
+    Set<String> tried =
+        shape.steps().stream().map(step -> step.setting().id()).collect(Collectors.toSet());
+    List<PlannedSetting> before = new ArrayList<>();
+    List<PlannedSetting> after = new ArrayList<>();
+    take(before, after, first.plan().settings(), shaped, tried, true);
+    take(before, after, steered.before(), steered.after(), tried, false);
+    List<Step> steps = new ArrayList<>(shape.steps());
+    steps.addAll(rest.steps());
+    return new Tuned(second, before, after, steps, drifts(shape.drifts(), rest.drifts()));
+  }
+
+  private static void take(
+      List<PlannedSetting> before,
+      List<PlannedSetting> after,
+      List<PlannedSetting> planned,
+      List<PlannedSetting> ended,
+      Set<String> ids,
+      boolean named) {
+    for (int i = 0; i < planned.size(); i++) {
+      if (ids.contains(planned.get(i).id()) == named) {
+        before.add(planned.get(i));
+        after.add(ended.get(i));
+      }
+    }
+  }
+
+  /** A drift that both looks found is one. */
+  private static List<FoundDrift> drifts(List<FoundDrift> first, List<FoundDrift> second) {
+    Set<String> told = first.stream().map(FoundDrift::id).collect(Collectors.toSet());
+    List<FoundDrift> drifts = new ArrayList<>(first);
+    second.stream().filter(drift -> !told.contains(drift.id())).forEach(drifts::add);
+    return drifts;
+  }
+
+  private Pass look(Facts facts, List<NodeTuning> tunings, boolean hold) {
+    return Pass.look(kernel, slowReads, facts, tunings, journal.held(), hold);
+  }
+
+  private List<PlannedSetting> apply(Plan plan) throws IOException {
+    List<PlannedSetting> rows = new Applier(kernel, journal).apply(plan);
+    slowReads.forget(plan.steps());
+    return rows;
+  }
+}

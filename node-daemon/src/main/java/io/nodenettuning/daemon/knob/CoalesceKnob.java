@@ -1,0 +1,96 @@
+package io.nodenettuning.daemon.knob;
+
+import io.nodenettuning.api.Coalesce;
+import io.nodenettuning.api.InterfaceRule;
+import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.kernel.ParameterGroup;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a device delays its interrupts: {@code ethtool -C} ({@code
+ * Documentation/networking/ethtool-netlink.rst}). A device has some of the attributes; drivers
+ * round and clamp without a word.
+ */
+public final class CoalesceKnob extends ParameterKnob {
+
+  /** The coalescing of a device. */
+  public CoalesceKnob() {
+    super(ParameterGroup.COALESCE);
+  }
+
+  @Override
+  public String name() {
+    return "coalesce";
+  }
+
+  @Override
+  public List<Wish> wishes(InterfaceRule rule, Nic nic, Context context) {
+    Coalesce coalesce = rule.coalesce();
+    if (coalesce == null) {
+      return List.of();
+    }
+    Wishes wishes = new Wishes(rule, nic, new ArrayList<>());
+    wishes.flag("adaptive-rx", coalesce.adaptiveRx());
+    wishes.flag("adaptive-tx", coalesce.adaptiveTx());
+    wishes.number("rx-usecs", coalesce.rxUsecs());
+    wishes.number("rx-frames", coalesce.rxFrames());
+    wishes.number("rx-usecs-irq", coalesce.rxUsecsIrq());
+    wishes.number("rx-frames-irq", coalesce.rxFramesIrq());
+    wishes.number("tx-usecs", coalesce.txUsecs());
+    wishes.number("tx-frames", coalesce.txFrames());
+    wishes.number("tx-usecs-irq", coalesce.txUsecsIrq());
+    wishes.number("tx-frames-irq", coalesce.txFramesIrq());
+    wishes.number("stats-block-usecs", coalesce.statsBlockUsecs());
+    wishes.number("pkt-rate-low", coalesce.pktRateLow());
+    wishes.number("rx-usecs-low", coalesce.rxUsecsLow());
+    wishes.number("rx-frames-low", coalesce.rxFramesLow());
+    wishes.number("tx-usecs-low", coalesce.txUsecsLow());
+    wishes.number("tx-frames-low", coalesce.txFramesLow());
+    wishes.number("pkt-rate-high", coalesce.pktRateHigh());
+    wishes.number("rx-usecs-high", coalesce.rxUsecsHigh());
+    wishes.number("rx-frames-high", coalesce.rxFramesHigh());
+    wishes.number("tx-usecs-high", coalesce.txUsecsHigh());
+    wishes.number("tx-frames-high", coalesce.txFramesHigh());
+    wishes.number("sample-interval", coalesce.sampleInterval());
+    wishes.flag("cqe-mode-rx", coalesce.cqeModeRx());
+    wishes.flag("cqe-mode-tx", coalesce.cqeModeTx());
+    wishes.number("tx-aggr-max-bytes", coalesce.txAggrMaxBytes());
+    wishes.number("tx-aggr-max-frames", coalesce.txAggrMaxFrames());
+    wishes.number("tx-aggr-time-usecs", coalesce.txAggrTimeUsecs());
+    return wishes.list();
+  }
+
+  private final class Wishes {
+    private final InterfaceRule rule;
+    private final Nic nic;
+    private final List<Wish> list;
+
+    Wishes(InterfaceRule rule, Nic nic, List<Wish> list) {
+      this.rule = rule;
+      this.nic = nic;
+      this.list = list;
+    }
+
+    void number(String name, @Nullable Integer number) {
+      if (number != null) {
+        add(name, new Value.Count(number));
+      }
+    }
+
+    void flag(String name, @Nullable Boolean on) {
+      if (on != null) {
+        add(name, new Value.Toggle(on));
+      }
+    }
+
+    private void add(String name, Value value) {
+      list.add(new Wish(setting(nic, name), rule.name(), new Wish.To(value, "")));
+    }
+
+    List<Wish> list() {
+      return list;
+    }
+  }
+}

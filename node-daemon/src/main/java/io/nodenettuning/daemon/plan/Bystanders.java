@@ -1,0 +1,87 @@
+package io.nodenettuning.daemon.plan;
+
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.knob.Knob;
+import io.nodenettuning.daemon.knob.Knobs;
+import io.nodenettuning.daemon.knob.NicKnob;
+import io.nodenettuning.daemon.knob.Observation;
+import io.nodenettuning.daemon.knob.Setting;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Settings of queues that no tuning names. Before a device makes its queues anew, all of them are
+ * recorded: drivers reset them, and who gets the old queues back should get them as they were.
+ */
+final class Bystanders {
+  private Bystanders() {}
+
+  /** Records what the steps of a plan will reset and nobody holds. */
+  static void record(Draft draft, Map<String, Held> journal, Facts facts, Kernel kernel) {
+    Map<String, Step> remade = new HashMap<>();
+    for (Step step : draft.steps) {
+      if (step.setting().knob().remakesQueues()) {
+        remade.putIfAbsent(step.setting().device(), step);
+      }
+    }
+    if (remade.isEmpty()) {
+      return;
+    }
+    Set<Setting> claimed = draft.steps.stream().map(Step::setting).collect(Collectors.toSet());
+    for (Nic nic : facts.nics()) {
+      Step step = remade.get(nic.name());
+      if (step != null) {
+        record(draft, journal, claimed, nic, step, kernel);
+      }
+    }
+  }
+
+  private static void record(
+      Draft draft,
+      Map<String, Held> journal,
+      Set<Setting> claimed,
+      Nic nic,
+      Step cause,
+      Kernel kernel) {
+    for (Knob knob : Knobs.IN_ORDER) {
+      if (knob instanceof NicKnob nicKnob) {
+        List<Setting> free =
+            nicKnob
+                .ofQueues(nic)
+                .filter(setting -> !journal.containsKey(setting.key()))
+                .filter(setting -> !claimed.contains(setting) && !setting.attribute().isEmpty())
+                .toList();
+        if (!free.isEmpty()) {
+          knob.observe(kernel, free)
+              .forEach((setting, observation) -> {
+                if (observation instanceof Observation.Seen seen) {
+                  draft.records.add(bystander(setting, seen, cause.held()));
+                }
+              });
+        }
+      }
+    }
+  }
+
+  private static Held bystander(Setting setting, Observation.Seen seen, Held cause) {
+    return new Held(
+        setting.key(),
+        setting.id(),
+        seen.original().text(),
+        null,
+        null,
+        false,
+        cause.tuningUid(),
+        cause.tuning(),
+        cause.rule(),
+        cause.releasePolicy(),
+        null,
+        null,
+        "");
+  }
+}

@@ -1,0 +1,58 @@
+package io.nodenettuning.daemon.plan;
+
+import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.knob.Knob;
+import io.nodenettuning.daemon.knob.Observation;
+import io.nodenettuning.daemon.knob.Setting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was found where reading takes the kernel's network lock or disturbs another CPU. It is not
+ * read again before it is forgotten: when we wrote it, when its device was made anew, when enough
+ * time has passed. For one thread.
+ */
+public final class SlowReads {
+  private final Map<Setting, Observation> found = new HashMap<>();
+
+  /** Reads the settings of a knob; those of a slow one only where nothing is remembered. */
+  Map<Setting, Observation> observe(Kernel kernel, Knob knob, List<Setting> settings) {
+    if (!knob.slow()) {
+      return knob.observe(kernel, settings);
+    }
+    List<Setting> unknown = new ArrayList<>();
+    for (Setting setting : settings) {
+      if (!found.containsKey(setting)) {
+        unknown.add(setting);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      found.putAll(knob.observe(kernel, unknown));
+    }
+    Map<Setting, Observation> observations = new HashMap<>(settings.size() * 2);
+    for (Setting setting : settings) {
+      Observation observation = found.get(setting);
+      if (observation != null) {
+        observations.put(setting, observation);
+      }
+    }
+    return observations;
+  }
+
+  /** Everything is read again from now on. */
+  public void forget() {
+    found.clear();
+  }
+
+  /** What these writes may have changed is read again. */
+  public void forget(List<Step> steps) {
+    for (Step step : steps) {
+      found.remove(step.setting());
+      if (!step.setting().device().isEmpty()) {
+        found.keySet().removeIf(known -> known.device().equals(step.setting().device()));
+      }
+    }
+  }
+}
