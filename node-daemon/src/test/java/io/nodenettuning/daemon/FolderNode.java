@@ -55,7 +55,11 @@ public final class FolderNode {
           "tx-tcp-ecn-segmentation": {"hw": false, "wanted": false, "active": false, "nochange": false},
           "rx-gro": {"hw": true, "wanted": true, "active": true, "nochange": false},
           "rx-lro": {"hw": false, "wanted": false, "active": false, "nochange": false},
-          "tx-lockless": {"hw": false, "wanted": false, "active": true, "nochange": true}}}}
+          "tx-lockless": {"hw": false, "wanted": false, "active": true, "nochange": true}},
+         "channels": {"combined": {"current": 4, "maximum": 8}},
+         "rings": {"rx": {"current": 256, "maximum": 1024}, "tx": {"current": 256, "maximum": 1024}},
+         "coalesce": {"rx-usecs": {"current": 3}, "tx-usecs": {"current": 3},
+                      "adaptive-rx": {"current": 0}}}}
         """);
     this.kernel = Kernel.recorded(root);
   }

@@ -3,6 +3,7 @@ package io.nodenettuning.daemon.knob;
 import io.nodenettuning.api.ChannelCount;
 import io.nodenettuning.api.Channels;
 import io.nodenettuning.api.InterfaceRule;
+import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.kernel.Ethtool.Parameter;
 import io.nodenettuning.daemon.kernel.Ethtool.ParametersReading;
@@ -10,7 +11,7 @@ import io.nodenettuning.daemon.kernel.ParameterGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,25 +71,29 @@ public final class ChannelsKnob extends ParameterKnob {
   }
 
   /**
-   * How many receive queues a device will have.
+   * The queues of a device.
+   *
+   * @param rx how many receive
+   * @param tx how many transmit
+   */
+  public record QueueCounts(int rx, int tx) {}
+
+  /**
+   * How many queues a device will have.
    *
    * @param planned its channels by name as they will be, where they are planned
+   * @return nothing where it does not tell what it has
    */
-  public static OptionalInt rxQueues(Map<String, Long> planned, ParametersReading now) {
-    return queues(planned, now, RX);
-  }
-
-  /** How many transmit queues a device will have. */
-  public static OptionalInt txQueues(Map<String, Long> planned, ParametersReading now) {
-    return queues(planned, now, TX);
-  }
-
-  private static OptionalInt queues(
-      Map<String, Long> planned, ParametersReading now, String direction) {
-    return now instanceof ParametersReading.Parameters parameters
-        ? OptionalInt.of(
-            (int) (count(planned, parameters, COMBINED) + count(planned, parameters, direction)))
-        : OptionalInt.empty();
+  public static Optional<QueueCounts> queues(Map<String, Long> planned, Nic nic, Facts facts) {
+    if (!(facts.parameters().of(nic, ParameterGroup.CHANNELS)
+        instanceof ParametersReading.Parameters now)) {
+      return Optional.empty();
+    }
+    long combined = count(planned, now, COMBINED);
+    return Optional.of(
+        new QueueCounts(
+            (int) (combined + count(planned, now, RX)),
+            (int) (combined + count(planned, now, TX))));
   }
 
   private static long count(

@@ -129,14 +129,17 @@ public final class Planner {
 
   private Verdict verdict(Setting setting, Claim claim) {
     Wish.To to = (Wish.To) claim.wish().ask();
-    Observation observation = observations.get(setting);
     if (reshaped.contains(setting.device())
-        && !(observation instanceof Observation.Seen)
-        && !setting.knob().remakesQueues()) {
+        && setting.knob().find(setting.key(), facts).isEmpty()) {
       return new Verdict(
-          Outcome.Planned, null, to.value().text(), "once its queue is there", Verdict.Action.None);
+          Outcome.Planned,
+          null,
+          to.value().text(),
+          "a prediction: its queue is not there yet",
+          Verdict.Action.None);
     }
-    return judge.judge(setting, to.value(), to.note(), Objects.requireNonNull(observation));
+    return judge.judge(
+        setting, to.value(), to.note(), Objects.requireNonNull(observations.get(setting)));
   }
 
   /** Puts a verdict into the plan's steps and records, and returns it as it is then to be told. */

@@ -4,8 +4,6 @@ import io.nodenettuning.api.QueueRole;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
-import io.nodenettuning.daemon.kernel.Ethtool.ParametersReading;
-import io.nodenettuning.daemon.kernel.ParameterGroup;
 import io.nodenettuning.daemon.knob.ChannelsKnob;
 import io.nodenettuning.daemon.knob.Value;
 import io.nodenettuning.daemon.knob.Wish;
@@ -15,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -73,18 +70,15 @@ record Prediction(Facts facts, Set<String> devices) {
     if (planned.isEmpty()) {
       return nic;
     }
-    ParametersReading now = facts.parameters().of(nic, ParameterGroup.CHANNELS);
-    OptionalInt rx = ChannelsKnob.rxQueues(planned, now);
-    OptionalInt tx = ChannelsKnob.txQueues(planned, now);
-    if (rx.isEmpty()
-        || tx.isEmpty()
-        || (rx.getAsInt() == nic.rxQueues().size() && tx.getAsInt() == nic.txQueues().size())) {
-      return nic;
-    }
-    return nic.withQueues(
-        numbers(rx.getAsInt()),
-        numbers(tx.getAsInt()),
-        interrupts(nic, rx.getAsInt(), tx.getAsInt()));
+    return ChannelsKnob.queues(planned, nic, facts)
+        .filter(
+            queues -> queues.rx() != nic.rxQueues().size() || queues.tx() != nic.txQueues().size())
+        .map(queues ->
+            nic.withQueues(
+                numbers(queues.rx()),
+                numbers(queues.tx()),
+                interrupts(nic, queues.rx(), queues.tx())))
+        .orElse(nic);
   }
 
   private static List<Integer> numbers(int count) {

@@ -149,6 +149,6 @@ class PlanOutputTest {
     assertThat(plan.code()).isZero();
     assertThat(plan.out())
         .containsPattern("Planned +rps:eth0/rx-0 +none -> 0-1 +audit/uplink")
-        .endsWith("nothing to write, 1 not written (Audit)\n");
+        .endsWith("nothing to write, 1 only planned\n");
   }
 }

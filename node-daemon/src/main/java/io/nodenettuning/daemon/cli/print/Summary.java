@@ -80,7 +80,7 @@ final class Summary {
       case Applied -> view == View.Writes ? "applied before" : "applied";
       case Constrained -> "constrained";
       case Overridden -> "overridden";
-      case Planned -> view == View.Status ? "planned" : "not written (Audit)";
+      case Planned -> view == View.Status ? "planned" : "only planned";
       case Conflict -> "in conflict";
       case Unresolved -> "unresolved";
       case Immutable -> "immutable";

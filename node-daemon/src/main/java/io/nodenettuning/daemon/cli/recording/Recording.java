@@ -5,8 +5,10 @@ import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.kernel.Ethtool.FeaturesReading;
+import io.nodenettuning.daemon.kernel.Ethtool.ParametersReading;
 import io.nodenettuning.daemon.kernel.EthtoolRecording;
 import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.kernel.ParameterGroup;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,6 +45,12 @@ public record Recording(Facts facts, RecordedTree tree) {
     for (Nic nic : facts.nics()) {
       if (kernel.ethtool().features(nic.name()) instanceof FeaturesReading.Features features) {
         recording.put(nic.name(), Objects.requireNonNullElse(nic.driver(), ""), features.byName());
+        for (ParameterGroup group : ParameterGroup.values()) {
+          if (kernel.ethtool().parameters(nic.name(), group)
+              instanceof ParametersReading.Parameters parameters) {
+            recording.put(nic.name(), group, parameters.byName());
+          }
+        }
       }
     }
     return recording;
