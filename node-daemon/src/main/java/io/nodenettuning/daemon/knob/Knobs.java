@@ -9,8 +9,9 @@ public final class Knobs {
 
   /**
    * Backlog limits before steering fills backlogs; a governor before the preference that it may
-   * overwrite; the shape of a device before its queues are steered, how long packets are held before
-   * interrupts are deferred; the flow table before flow counts, and those before RPS uses them.
+   * overwrite; the shape of a device before its queues are steered, how long packets are held
+   * before interrupts are deferred; the flow table before flow counts, and those before RPS uses
+   * them.
    */
   public static final List<Knob> IN_ORDER =
       List.of(

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Transmit packet steering: {@code /sys/class/net/DEV/queues/tx-N/xps_cpus} ({@code
@@ -117,6 +118,11 @@ public final class XpsKnob extends MaskKnob implements NicKnob {
 
   private static String leaf(int queue) {
     return "tx-" + queue;
+  }
+
+  @Override
+  public Stream<Setting> ofQueues(Nic nic) {
+    return nic.txQueues().stream().map(queue -> setting(nic, leaf(queue)));
   }
 
   @Override

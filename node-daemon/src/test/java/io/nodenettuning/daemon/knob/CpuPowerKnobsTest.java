@@ -44,6 +44,7 @@ class CpuPowerKnobsTest extends KnobCase {
                     policy.governors(),
                     PREFERENCES))
             .toList(),
+        facts.parameters(),
         false);
   }
 

@@ -4,9 +4,11 @@ import static io.nodenettuning.daemon.Tunings.tuning;
 
 import io.nodenettuning.daemon.FolderNode;
 import io.nodenettuning.daemon.agent.Pass;
+import io.nodenettuning.daemon.agent.Tuner;
 import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.plan.Held;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import java.io.IOException;
@@ -56,7 +58,8 @@ abstract class KnobCase {
   Rows apply(Facts facts, List<NodeTuning> tunings) {
     try (StateFolder state = StateFolder.lock(folder.resolve("state"));
         Journal journal = Journal.open(state, facts.bootId())) {
-      return new Rows(look(facts, tunings, journal.held()).carryOut(node.kernel(), journal));
+      Tuner tuner = new Tuner(node.kernel(), new FactsReader(node.kernel()), journal);
+      return new Rows(tuner.tune(facts, tunings, false).after());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -77,15 +77,7 @@ class NapiKnobsTest extends KnobCase {
             up.txQueues(),
             List.of(),
             List.of());
-    Facts withoutIt =
-        new Facts(
-            facts.node(),
-            facts.kernelRelease(),
-            facts.bootId(),
-            facts.cpus(),
-            List.of(down),
-            facts.policies(),
-            false);
+    Facts withoutIt = facts.with(List.of(down));
 
     PlannedSetting row =
         plan(withoutIt, tuning("t", ETH0 + "napi: {threaded: Enabled}}]")).of("napi:eth0/threaded");
