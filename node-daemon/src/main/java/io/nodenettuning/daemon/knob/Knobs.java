@@ -15,7 +15,9 @@ public final class Knobs {
    */
   public static final List<Knob> IN_ORDER =
       List.of(
-          new SysctlKnob(),
+          new SysctlNumberKnob(),
+          new SysctlTextKnob(),
+          new SysctlMaskKnob(),
           new GovernorKnob(),
           new EppKnob(),
           new ResumeLatencyKnob(),

@@ -3,73 +3,110 @@ package io.nodenettuning.daemon.knob;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.Revision;
 import io.nodenettuning.api.Sysctl;
+import io.nodenettuning.api.SysctlValue;
 import io.nodenettuning.daemon.facts.Facts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Network sysctls by name ({@code Documentation/admin-guide/sysctl/net.rst}): the list of {@link
- * Sysctl} is the only way in, so that a name never becomes a path outside {@code /proc/sys/net}.
+ * Network sysctls of one form, by name ({@code Documentation/admin-guide/sysctl/net.rst}): the list
+ * of {@link Sysctl} is the only way in, so that a name never becomes a path outside {@code
+ * /proc/sys/net}. A sysctl that each network namespace has is that of the daemon's namespace, which
+ * is the node's.
  */
-public final class SysctlKnob extends FileKnob implements NodeKnob {
-  private static final String PREFIX = "sysctl:";
+interface SysctlKnob extends NodeKnob {
+  String PREFIX = "sysctl:";
+
+  /** Whether its sysctls are of this form. */
+  boolean has(Sysctl.Form form);
+
+  /**
+   * The value that a tuning's text stands for.
+   *
+   * @throws IllegalArgumentException where it is none of that sysctl
+   */
+  Value value(Sysctl sysctl, String text);
 
   @Override
-  public String name() {
+  default String name() {
     return "sysctl";
   }
 
   @Override
-  public List<Wish> wishes(Revision revision, Context context) {
-    if (revision.sysctls() == null) {
-      return List.of();
-    }
-    return new TreeMap<>(revision.sysctls())
-        .entrySet().stream()
-            .map(sysctl ->
-                new Wish(
-                    setting(sysctl.getKey()),
-                    "sysctls",
-                    ask(sysctl.getKey(), sysctl.getValue().text())))
-            .toList();
+  default List<Wish> wishes(Revision revision, Context context) {
+    return revision.sysctls() == null
+        ? List.of()
+        : new TreeMap<>(revision.sysctls())
+            .entrySet().stream()
+                .filter(sysctl -> isOwn(sysctl.getKey()) || tells(sysctl.getKey()))
+                .map(this::wish)
+                .toList();
   }
 
-  private Wish.Ask ask(String name, String text) {
-    if (Sysctl.of(name).isEmpty()) {
-      return new Wish.Cannot(Outcome.Unresolved, name + " is not a sysctl that a tuning may set");
+  /** Whether this knob tells that a name is not on the list. */
+  default boolean tells(String name) {
+    return false;
+  }
+
+  /** Whether a sysctl is one of this knob's. */
+  default boolean isOwn(String name) {
+    return Sysctl.of(name).map(sysctl -> has(sysctl.form())).orElse(false);
+  }
+
+  private Wish wish(Map.Entry<String, SysctlValue> entry) {
+    return new Wish(
+        setting(entry.getKey()),
+        "sysctls",
+        Sysctl.of(entry.getKey())
+            .map(sysctl -> ask(sysctl, entry.getValue().text()))
+            .orElseGet(() -> unlisted(entry.getKey())));
+  }
+
+  private Wish.Ask ask(Sysctl sysctl, String text) {
+    try {
+      return new Wish.To(value(sysctl, text), note(sysctl));
+    } catch (IllegalArgumentException e) {
+      return new Wish.Cannot(Outcome.Unresolved, "%s: %s".formatted(sysctl.key(), e.getMessage()));
     }
-    return new Wish.To(read(text), "");
+  }
+
+  /** What its author should know of a sysctl; else an empty text. */
+  default String note(Sysctl sysctl) {
+    return "";
+  }
+
+  private static Wish.Ask unlisted(String name) {
+    return new Wish.Cannot(Outcome.Unresolved, name + " is not a sysctl that a tuning may set");
   }
 
   private Setting setting(String name) {
     String id = PREFIX + name;
-    return new Setting(id, id, this, "", "/proc/sys/" + name.replace('.', '/'));
+    String path = Sysctl.of(name).isPresent() ? "/proc/sys/" + name.replace('.', '/') : "";
+    return new Setting(id, id, this, "", path);
   }
 
   @Override
-  public Optional<Setting> find(String key, Facts facts) {
+  default Optional<Setting> find(String key, Facts facts) {
     String name = key.substring(PREFIX.length());
-    return Sysctl.of(name).map(sysctl -> setting(sysctl.key()));
+    return isOwn(name) ? Optional.of(setting(name)) : Optional.empty();
   }
 
-  @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
+  /** Why a kernel does not have a sysctl here. */
+  static String whyMissing(Setting setting) {
+    String name = setting.id().substring(PREFIX.length());
+    return Sysctl.of(name)
+        .map(sysctl -> name + " does not exist here: " + home(sysctl))
+        .orElse(name + " does not exist here");
   }
 
-  @Override
-  public Value parse(String text) {
-    return read(text);
-  }
-
-  @Override
-  Value read(String text) {
-    return new Value.Word(text.strip().replaceAll("\\s+", " "));
-  }
-
-  @Override
-  String format(Value value) {
-    return value.text();
+  private static String home(Sysctl sysctl) {
+    if (sysctl == Sysctl.RPS_DEFAULT_MASK) {
+      return "kernels have it since Linux 6.3";
+    }
+    return sysctl.scope() == Sysctl.Scope.INITIAL
+        ? "only the initial network namespace has it, in kernels that are built with it"
+        : "this kernel was built without it";
   }
 }
