@@ -14,15 +14,20 @@ final class CpuReader {
   private static final String CPU = "/sys/devices/system/cpu";
   private static final String NODE = "/sys/devices/system/node";
 
+  /** CPUs of isolated partitions, {@code Documentation/admin-guide/cgroup-v2.rst}; since 6.7. */
+  private static final String PARTITIONED = "/sys/fs/cgroup/cpuset.cpus.isolated";
+
   /** What the last reading found. */
   private record Topology(
       CpuSet online, SortedMap<Integer, CpuSet> siblings, SortedMap<Integer, CpuSet> numaNodes) {}
 
   private final FactFiles files;
+  private final KubeletCpus kubelet;
   private @Nullable Topology last;
 
   CpuReader(FactFiles files) {
     this.files = files;
+    this.kubelet = new KubeletCpus(files);
   }
 
   Cpus read() {
@@ -36,6 +41,8 @@ final class CpuReader {
         online,
         files.cpus(CPU + "/isolated").orElse(CpuSet.NONE),
         files.cpus(CPU + "/nohz_full").orElse(CpuSet.NONE),
+        files.cpus(PARTITIONED).orElse(CpuSet.NONE),
+        kubelet.read(),
         topology.siblings(),
         topology.numaNodes());
   }

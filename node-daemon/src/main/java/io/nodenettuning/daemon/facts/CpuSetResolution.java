@@ -3,6 +3,7 @@ package io.nodenettuning.daemon.facts;
 import static java.util.stream.Collectors.joining;
 
 import io.nodenettuning.api.CpuSetSpec;
+import io.nodenettuning.api.ExclusivePolicy;
 import io.nodenettuning.api.IsolatedPolicy;
 import io.nodenettuning.api.NumaPolicy;
 import io.nodenettuning.api.SmtPolicy;
@@ -54,6 +55,14 @@ final class CpuSetResolution {
     if (spec.isolated() != IsolatedPolicy.Include) {
       leaveOut(cpus.isolated(), "is isolated", "are isolated", named);
       leaveOut(cpus.nohzFull(), "is nohz_full", "are nohz_full", named);
+      leaveOut(
+          cpus.partitioned(),
+          "is isolated by a cgroup partition",
+          "are isolated by cgroup partitions",
+          named);
+    }
+    if (spec.exclusive() == ExclusivePolicy.Exclude) {
+      leaveOutExclusive();
     }
     if (left.isEmpty()) {
       return new Unresolved(nothingLeft());
@@ -95,6 +104,22 @@ final class CpuSetResolution {
       reasons.add(new Reason("this kernel has no NUMA nodes: all CPUs count as local", true));
     } else if (cpus.numaNodes().size() > 1) {
       reasons.add(new Reason("the device's NUMA node is unknown: all CPUs count as local", true));
+    }
+  }
+
+  private void leaveOutExclusive() {
+    switch (cpus.exclusive()) {
+      case Exclusive.Given given ->
+          leaveOut(
+              given.cpus(),
+              "is given to a single container by the kubelet",
+              "are given to single containers by the kubelet",
+              true);
+      case Exclusive.NoKubelet _ ->
+          reasons.add(
+              new Reason("no kubelet's CPU manager state is here: no CPU is exclusive", true));
+      case Exclusive.Unreadable unreadable ->
+          reasons.add(new Reason("the kubelet's CPU manager state " + unreadable.problem(), true));
     }
   }
 

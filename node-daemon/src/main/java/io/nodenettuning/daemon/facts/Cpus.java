@@ -10,6 +10,8 @@ import java.util.SortedMap;
  * @param online CPUs that run
  * @param isolated CPUs of {@code isolcpus=domain}
  * @param nohzFull CPUs of {@code nohz_full=}
+ * @param partitioned CPUs that isolated cgroup partitions have at this time
+ * @param exclusive CPUs that the kubelet gave to single containers
  * @param siblings hardware threads of the core of each CPU, the CPU itself included
  * @param numaNodes CPUs by NUMA node; empty on a kernel without NUMA
  */
@@ -18,12 +20,38 @@ public record Cpus(
     CpuSet online,
     CpuSet isolated,
     CpuSet nohzFull,
+    CpuSet partitioned,
+    Exclusive exclusive,
     SortedMap<Integer, CpuSet> siblings,
     SortedMap<Integer, CpuSet> numaNodes) {
 
-  /** CPUs that the kernel itself leaves alone: isolated or without a tick. */
+  /** A node without cgroup partitions and kubelet. */
+  public Cpus(
+      CpuSet possible,
+      CpuSet online,
+      CpuSet isolated,
+      CpuSet nohzFull,
+      SortedMap<Integer, CpuSet> siblings,
+      SortedMap<Integer, CpuSet> numaNodes) {
+    this(
+        possible,
+        online,
+        isolated,
+        nohzFull,
+        CpuSet.NONE,
+        new Exclusive.NoKubelet(),
+        siblings,
+        numaNodes);
+  }
+
+  /** CPUs that the kernel itself leaves alone: isolated or without a tick, since boot. */
   public CpuSet quiet() {
     return isolated.union(nohzFull);
+  }
+
+  /** All CPUs that somebody isolated, at boot or since. */
+  public CpuSet apart() {
+    return quiet().union(partitioned);
   }
 
   /** The highest CPU number that can be; what {@code N} means in a CPU list. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param policies its cpufreq policies by number
  * @param parameters what its interfaces can be set to
  * @param irqbalance whether a process of that name runs
+ * @param interrupts its interrupts that serve no queue of a network interface, by number
  */
 public record Facts(
     String node,
@@ -22,10 +23,25 @@ public record Facts(
     List<Nic> nics,
     List<CpuPolicy> policies,
     DeviceParameters parameters,
-    boolean irqbalance) {
+    boolean irqbalance,
+    List<Interrupt> interrupts) {
+
+  /** A node of whose other interrupts nothing is known. */
+  public Facts(
+      String node,
+      String kernelRelease,
+      String bootId,
+      Cpus cpus,
+      List<Nic> nics,
+      List<CpuPolicy> policies,
+      DeviceParameters parameters,
+      boolean irqbalance) {
+    this(node, kernelRelease, bootId, cpus, nics, policies, parameters, irqbalance, List.of());
+  }
 
   /** The same node with other interfaces. */
   public Facts with(List<Nic> others) {
-    return new Facts(node, kernelRelease, bootId, cpus, others, policies, parameters, irqbalance);
+    return new Facts(
+        node, kernelRelease, bootId, cpus, others, policies, parameters, irqbalance, interrupts);
   }
 }

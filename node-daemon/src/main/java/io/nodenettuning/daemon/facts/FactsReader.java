@@ -1,6 +1,7 @@
 package io.nodenettuning.daemon.facts;
 
 import io.nodenettuning.daemon.kernel.Kernel;
+import java.util.List;
 
 /**
  * Reads what a node has. Nothing it reads takes the kernel's network lock or interrupts another
@@ -15,6 +16,7 @@ public final class FactsReader {
   private final NicReader nics;
   private final DeviceParameters parameters;
   private final IrqbalanceSearch irqbalance;
+  private final OtherInterrupts interrupts;
 
   /**
    * A reader of a node.
@@ -29,6 +31,7 @@ public final class FactsReader {
     this.nics = new NicReader(files);
     this.parameters = new DeviceParameters(kernel.ethtool());
     this.irqbalance = new IrqbalanceSearch(files);
+    this.interrupts = new OtherInterrupts(files);
   }
 
   /** A reader of a node that goes by its host name. */
@@ -57,14 +60,16 @@ public final class FactsReader {
 
   private Facts read(boolean irqbalanceRuns) {
     Cpus now = cpus.read();
+    List<Nic> interfaces = nics.read();
     return new Facts(
         node,
         files.text("/proc/sys/kernel/osrelease"),
         files.text("/proc/sys/kernel/random/boot_id"),
         now,
-        nics.read(),
+        interfaces,
         policies.read(now.online()),
         parameters,
-        irqbalanceRuns);
+        irqbalanceRuns,
+        interrupts.read(interfaces));
   }
 }

@@ -33,4 +33,7 @@ public interface KernelFiles {
 
   /** Whether there is such a file or directory. */
   boolean exists(String path);
+
+  /** Whether a file's mode lets nobody write it; false where there is no such file. */
+  boolean readOnly(String path);
 }

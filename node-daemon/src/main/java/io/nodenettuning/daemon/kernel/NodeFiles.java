@@ -31,6 +31,12 @@ final class NodeFiles implements KernelFiles {
 
   private static final int F_OK = 0;
 
+  /** What is asked of statx(2), and where {@code struct statx} has it. */
+  private static final int STATX_MODE = 2;
+
+  private static final int STATX_MODE_AT = 28;
+  private static final int WRITABLE = 0222;
+
   /** Offsets in {@code struct linux_dirent64}, getdents64(2). */
   private static final int DIRENT_LENGTH_AT = 16;
 
@@ -155,6 +161,22 @@ final class NodeFiles implements KernelFiles {
     var memory = CallMemory.ofThread();
     return memory.setPath(root.place(path))
         && SystemCall.FACCESSAT.call(memory, AT_FDCWD, memory.path().address(), F_OK, 0) == 0;
+  }
+
+  @Override
+  public boolean readOnly(String path) {
+    var memory = CallMemory.ofThread();
+    return memory.setPath(root.place(path))
+        && SystemCall.STATX.call(
+                memory,
+                AT_FDCWD,
+                memory.path().address(),
+                0,
+                STATX_MODE,
+                memory.page().address(),
+                0)
+            == 0
+        && (memory.page().get(JAVA_SHORT_UNALIGNED, STATX_MODE_AT) & WRITABLE) == 0;
   }
 
   private static long open(CallMemory memory, String place, int flags) {

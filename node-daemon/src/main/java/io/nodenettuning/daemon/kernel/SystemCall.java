@@ -27,7 +27,10 @@ enum SystemCall {
   SOCKET(41, 198),
   SETSOCKOPT(54, 208),
   SENDTO(44, 206),
-  RECVFROM(45, 207);
+  RECVFROM(45, 207),
+  STATX(332, 291),
+  SCHED_SETAFFINITY(203, 122),
+  SCHED_GETAFFINITY(204, 123);
 
   /** What {@link CallMemory} holds for the errno of a call. */
   static final StructLayout CAPTURED = Linker.Option.captureStateLayout();

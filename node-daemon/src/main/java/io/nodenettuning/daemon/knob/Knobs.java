@@ -7,6 +7,8 @@ import java.util.Optional;
 /** All knobs, in the order in which they are written. */
 public final class Knobs {
 
+  private static final IrqAffinityKnob IRQ_AFFINITY = new IrqAffinityKnob();
+
   /**
    * Backlog limits before steering fills backlogs; a governor before the preference that it may
    * overwrite; the shape of a device before its queues are steered, how long packets are held
@@ -18,6 +20,8 @@ public final class Knobs {
           new SysctlNumberKnob(),
           new SysctlTextKnob(),
           new SysctlMaskKnob(),
+          new DefaultAffinityKnob(),
+          new WorkqueueKnob(),
           new GovernorKnob(),
           new EppKnob(),
           new ResumeLatencyKnob(),
@@ -28,7 +32,8 @@ public final class Knobs {
           new GroFlushTimeoutKnob(),
           new DeferHardIrqsKnob(),
           new NapiThreadedKnob(),
-          new IrqAffinityKnob(),
+          IRQ_AFFINITY,
+          new InterruptsKnob(IRQ_AFFINITY),
           new RfsTableKnob(),
           new RfsKnob(),
           new RpsKnob(),

@@ -7,7 +7,7 @@ abstract class MaskKnob extends FileKnob {
 
   /** The CPUs of one of this knob's values. */
   static CpuSet cpus(Value value) {
-    return ((Value.Cpus) value).cpus();
+    return value instanceof Value.Within within ? within.cpus() : ((Value.Cpus) value).cpus();
   }
 
   public Value parse(String text) {

@@ -104,7 +104,8 @@ abstract class ParameterKnob implements NicKnob {
     return switch (value) {
       case Value.Toggle toggle -> toggle.on() ? 1 : 0;
       case Value.Count count -> count.count();
-      case Value.Cpus _, Value.Word _ -> throw new IllegalArgumentException(value.text());
+      case Value.Cpus _, Value.Within _, Value.Word _ ->
+          throw new IllegalArgumentException(value.text());
     };
   }
 

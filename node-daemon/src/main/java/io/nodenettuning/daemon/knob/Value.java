@@ -11,6 +11,33 @@ public sealed interface Value {
     public String text() {
       return cpus.isEmpty() ? "none" : cpus.toString();
     }
+
+    @Override
+    public boolean sameAs(Value other) {
+      return other instanceof Within within
+          ? within.cpus().union(within.besides()).containsAll(cpus)
+              && !within.cpus().intersection(cpus).isEmpty()
+          : Value.super.sameAs(other);
+    }
+  }
+
+  /**
+   * A CPU mask that may be any part of a set. It is written as the whole set, and what is a part of
+   * it already is as wished.
+   *
+   * @param cpus the set
+   * @param besides CPUs that make no difference, such as offline ones
+   */
+  record Within(CpuSet cpus, CpuSet besides) implements Value {
+    @Override
+    public String text() {
+      return cpus.toString();
+    }
+
+    @Override
+    public boolean sameAs(Value other) {
+      return other instanceof Cpus mask ? mask.sameAs(this) : Value.super.sameAs(other);
+    }
   }
 
   /** A number. */

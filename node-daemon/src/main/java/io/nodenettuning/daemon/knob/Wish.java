@@ -41,8 +41,15 @@ public record Wish(Setting setting, String rule, Ask ask, @Nullable String group
    * Nothing that could be written, and why.
    *
    * @param wanted the value that was asked for all the same, or null where it comes to none
+   * @param counts whether the node lacks something for it; false for what is only told
    */
-  public record Cannot(Outcome outcome, String message, @Nullable Value wanted) implements Ask {
+  public record Cannot(Outcome outcome, String message, @Nullable Value wanted, boolean counts)
+      implements Ask {
+
+    /** A wish that the node does not fulfil. */
+    public Cannot(Outcome outcome, String message, @Nullable Value wanted) {
+      this(outcome, message, wanted, true);
+    }
 
     /** A wish that comes to no value. */
     public Cannot(Outcome outcome, String message) {

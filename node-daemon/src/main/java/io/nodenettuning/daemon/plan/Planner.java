@@ -209,8 +209,11 @@ public final class Planner {
   }
 
   private void row(Setting setting, Claim claim, Verdict verdict) {
+    boolean told = claim.wish().ask() instanceof Wish.Cannot cannot && !cannot.counts();
     boolean counts =
-        verdict.outcome() != Outcome.Unsupported || claim.ifUnsupported() == IfUnsupported.Report;
+        !told
+            && (verdict.outcome() != Outcome.Unsupported
+                || claim.ifUnsupported() == IfUnsupported.Report);
     draft.rows.add(
         claim,
         setting,

@@ -16,6 +16,7 @@ import io.nodenettuning.daemon.knob.NodeKnob;
 import io.nodenettuning.daemon.knob.RfsTableKnob;
 import io.nodenettuning.daemon.knob.Wish;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class Resolver {
       List<NodeTuning> tunings, Facts facts, Map<String, Held> held, long socketFlowEntries) {
     this.held = held;
     this.tunings = tunings;
-    this.context = new Context(facts, effectiveEntries(tunings, socketFlowEntries));
+    this.context = new Context(facts, effectiveEntries(tunings, socketFlowEntries), Set.of());
   }
 
   /**
@@ -97,7 +98,7 @@ public final class Resolver {
   private Set<String> predict() {
     Prediction prediction = Prediction.of(context.facts(), claims.values());
     if (!prediction.devices().isEmpty()) {
-      context = new Context(prediction.facts(), context.socketFlowEntries());
+      context = new Context(prediction.facts(), context.socketFlowEntries(), Set.of());
       Map<String, Nic> byName =
           prediction.facts().nics().stream().collect(Collectors.toMap(Nic::name, nic -> nic));
       matches.replaceAll((_, nics) ->
@@ -128,7 +129,7 @@ public final class Resolver {
     switch (knob) {
       case NodeKnob nodeKnob ->
           nodeKnob
-              .wishes(revision, context)
+              .wishes(revision, context.steering(steered(tuning)))
               .forEach(wish -> add(new Claim(tuning, wish, IfUnsupported.Report)));
       case NicKnob nicKnob -> {
         for (InterfaceRule rule : rules(revision)) {
@@ -142,6 +143,25 @@ public final class Resolver {
         }
       }
     }
+  }
+
+  /**
+   * The interfaces whose interrupts rules steer: those of all tunings that enforce, for what only
+   * audits takes nothing away from others, and the tuning's own.
+   */
+  private Set<String> steered(NodeTuning tuning) {
+    Set<String> interfaces = new HashSet<>();
+    for (NodeTuning other : tunings) {
+      if (other.enforcing() || other.equals(tuning)) {
+        for (Revision revision : revision(other)) {
+          rules(revision).stream()
+              .filter(rule -> rule.irqAffinity() != null)
+              .flatMap(rule -> matches.getOrDefault(rule, List.of()).stream())
+              .forEach(nic -> interfaces.add(nic.identity()));
+        }
+      }
+    }
+    return interfaces;
   }
 
   private void add(Claim claim) {

@@ -52,6 +52,11 @@ final class FaultyFiles implements KernelFiles {
   }
 
   @Override
+  public boolean readOnly(String path) {
+    return files.readOnly(path);
+  }
+
+  @Override
   public Reading write(String path, String value) {
     beforeWrite.run();
     writes++;

@@ -6,12 +6,15 @@ import io.nodenettuning.daemon.cli.print.Table.Column;
 import io.nodenettuning.daemon.facts.CpuPolicy;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Cpus;
+import io.nodenettuning.daemon.facts.Exclusive;
 import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.Interrupt;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +54,25 @@ public final class FactsReport {
     line(table, "CPUs", counted(cpus.online()) + " online, " + cpus.possible() + " possible");
     line(table, "isolated", shown(cpus.isolated()));
     line(table, "nohz_full", shown(cpus.nohzFull()));
+    line(table, "partitioned", shown(cpus.partitioned()));
+    line(table, "exclusive", exclusive(cpus.exclusive()));
     line(table, "cores", cores(cpus));
     line(table, "NUMA", numa(cpus));
+    line(table, "interrupts", others(facts.interrupts()));
     line(table, "irqbalance", facts.irqbalance() ? "runs" : "does not run");
     return table;
+  }
+
+  /** How many interrupts are no interface's, by what can be done about them. */
+  private static String others(List<Interrupt> interrupts) {
+    List<String> parts = new ArrayList<>();
+    for (Interrupt.Kind kind : Interrupt.Kind.values()) {
+      long count = interrupts.stream().filter(interrupt -> interrupt.kind() == kind).count();
+      if (count > 0) {
+        parts.add(count + " " + kind.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    return parts.isEmpty() ? "none but of queues" : String.join(", ", parts) + ", beside queues'";
   }
 
   private static void line(Table table, String name, String value) {
@@ -67,6 +85,14 @@ public final class FactsReport {
 
   private static String shown(CpuSet set) {
     return set.isEmpty() ? "none" : set.list();
+  }
+
+  private static String exclusive(Exclusive exclusive) {
+    return switch (exclusive) {
+      case Exclusive.Given given -> shown(given.cpus());
+      case Exclusive.NoKubelet _ -> "none, no kubelet's state";
+      case Exclusive.Unreadable unreadable -> "kubelet's state " + unreadable.problem();
+    };
   }
 
   private static String cores(Cpus cpus) {
@@ -135,12 +161,21 @@ public final class FactsReport {
             Cell.of(Integer.toString(vector.irq())),
             Cell.of(vector.vector()));
       }
-      nic.otherInterrupts()
+      nic.otherInterrupts().stream()
+          .filter(other -> other.vector().isEmpty())
           .forEach(other ->
               table.row(
-                  new Cell(nic.name() + ", no queue's", Colour.Dim),
+                  new Cell(nic.name() + ", no handler", Colour.Dim),
                   Cell.of(Integer.toString(other.irq())),
-                  Cell.of(other.vector())));
+                  Cell.of("-")));
+    }
+    for (Interrupt interrupt : facts.interrupts()) {
+      table.row(
+          interrupt.kind() == Interrupt.Kind.Movable
+              ? Cell.of("housekeeping:irq/" + interrupt.name())
+              : new Cell(interrupt.kind().name().toLowerCase(Locale.ROOT), Colour.Dim),
+          Cell.of(Integer.toString(interrupt.irq())),
+          Cell.of(interrupt.name()));
     }
     printBelow(table, terminal);
   }

@@ -2,7 +2,9 @@ package io.nodenettuning.daemon.cli.print;
 
 import io.nodenettuning.daemon.facts.CpuPolicy;
 import io.nodenettuning.daemon.facts.CpuSet;
+import io.nodenettuning.daemon.facts.Exclusive;
 import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.Interrupt;
 import io.nodenettuning.daemon.facts.Nic;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,19 +28,32 @@ final class FactsTree {
     tree.put("cpus", cpus());
     tree.put("nics", facts.nics().stream().map(FactsTree::nic).toList());
     tree.put("policies", facts.policies().stream().map(FactsTree::policy).toList());
+    tree.put("interrupts", facts.interrupts().stream().map(FactsTree::interrupt).toList());
     return tree;
   }
 
-  private Map<String, Object> cpus() {
+  private static Map<String, Object> interrupt(Interrupt interrupt) {
+    String id =
+        interrupt.kind() == Interrupt.Kind.Movable ? "housekeeping:irq/" + interrupt.name() : null;
+    Map<String, Object> tree = interrupt(id, interrupt.irq(), interrupt.name());
+    tree.put("kind", interrupt.kind());
+    return tree;
+  }
+
+  private Map<String, @Nullable Object> cpus() {
     Map<String, Object> numaNodes = new LinkedHashMap<>();
     facts.cpus().numaNodes().forEach((node, cpus) -> numaNodes.put("" + node, cpus.list()));
     List<String> cores =
         facts.cpus().siblings().values().stream().distinct().map(CpuSet::list).toList();
-    Map<String, Object> tree = new LinkedHashMap<>();
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("possible", facts.cpus().possible().list());
     tree.put("online", facts.cpus().online().list());
     tree.put("isolated", facts.cpus().isolated().list());
     tree.put("nohzFull", facts.cpus().nohzFull().list());
+    tree.put("partitioned", facts.cpus().partitioned().list());
+    tree.put(
+        "exclusive",
+        facts.cpus().exclusive() instanceof Exclusive.Given given ? given.cpus().list() : null);
     tree.put("cores", cores);
     tree.put("numaNodes", numaNodes);
     return tree;

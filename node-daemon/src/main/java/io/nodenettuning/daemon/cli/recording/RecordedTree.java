@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ final class RecordedTree {
 
   private final SortedMap<String, Entry> entries = new TreeMap<>();
   private final Map<String, Optional<String>> links = new HashMap<>();
+  private final Set<String> readOnly = new HashSet<>();
 
   /** What a path is. */
   sealed interface Entry {}
@@ -47,6 +50,16 @@ final class RecordedTree {
     if (!entries.containsKey(path)) {
       put(path, new File(""));
     }
+  }
+
+  /** A file that nobody may write. */
+  void readOnly(String path) {
+    readOnly.add(path);
+  }
+
+  /** Whether nobody may write a file. */
+  boolean isReadOnly(String path) {
+    return readOnly.contains(path);
   }
 
   /** A symbolic link. */

@@ -66,7 +66,10 @@ public record Recording(Facts facts, RecordedTree tree) {
           case RecordedTree.Directory _ -> tar.directory(name);
           case RecordedTree.Link link -> tar.link(name, link.target());
           case RecordedTree.File read ->
-              tar.file(name, withLineEnd(read.content()).getBytes(StandardCharsets.UTF_8));
+              tar.file(
+                  name,
+                  withLineEnd(read.content()).getBytes(StandardCharsets.UTF_8),
+                  tree.isReadOnly(entry.getKey()));
         }
       }
     }

@@ -77,6 +77,16 @@ final class RecordingFiles implements KernelFiles {
     return exists;
   }
 
+  @Override
+  public boolean readOnly(String path) {
+    boolean readOnly = files.readOnly(path);
+    if (readOnly) {
+      seen(real(path));
+      tree.readOnly(real(path));
+    }
+    return readOnly;
+  }
+
   /** Something that is there, of which nothing else is known yet. */
   private void seen(String place) {
     files

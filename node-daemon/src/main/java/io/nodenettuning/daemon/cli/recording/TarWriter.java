@@ -14,6 +14,7 @@ final class TarWriter implements AutoCloseable {
   private static final int LONGEST_NAME = 100;
   private static final String DIRECTORY_MODE = "0000755";
   private static final String FILE_MODE = "0000644";
+  private static final String READ_ONLY_MODE = "0000444";
 
   private final OutputStream out;
   private final long modifiedSeconds;
@@ -32,8 +33,8 @@ final class TarWriter implements AutoCloseable {
     entry(name + "/", '5', DIRECTORY_MODE, "", new byte[0]);
   }
 
-  void file(String name, byte[] content) throws IOException {
-    entry(name, '0', FILE_MODE, "", content);
+  void file(String name, byte[] content, boolean readOnly) throws IOException {
+    entry(name, '0', readOnly ? READ_ONLY_MODE : FILE_MODE, "", content);
   }
 
   void link(String name, String target) throws IOException {

@@ -40,7 +40,7 @@ final class FactsSummary {
     return new NodeFacts(
         Text.bounded(report.facts().kernelRelease(), Limits.VERSION),
         Text.bounded(report.facts().cpus().online().toString(), Limits.CPU_LIST),
-        Text.boundedOrNull(report.facts().cpus().quiet().toString(), Limits.CPU_LIST),
+        Text.boundedOrNull(report.facts().cpus().apart().toString(), Limits.CPU_LIST),
         nics.isEmpty() ? null : nics.stream().map(nic -> nic(nic, managed)).toList(),
         null);
   }

@@ -35,13 +35,12 @@ final class WorstSettings {
   static boolean isNotAsWished(PlannedSetting row) {
     return switch (row.outcome()) {
       case AlreadySet, Applied -> false;
-      case Unsupported -> row.counts();
+      case Unsupported, Immutable -> row.counts();
       case Constrained,
           Overridden,
           Planned,
           Conflict,
           Unresolved,
-          Immutable,
           Drifted,
           RolledBack,
           Contended,
@@ -53,7 +52,9 @@ final class WorstSettings {
 
   /** Whether a row tells of a setting that was let go, rather than of one that is asked for. */
   static boolean isLetGo(PlannedSetting row) {
-    return !row.counts() && row.outcome() != Outcome.Unsupported;
+    return !row.counts()
+        && row.outcome() != Outcome.Unsupported
+        && row.outcome() != Outcome.Immutable;
   }
 
   private static SettingState state(PlannedSetting row, Past past) {

@@ -20,9 +20,9 @@ class TarWriterTest {
     Path archive = folder.resolve("a.tar");
     try (TarWriter tar = new TarWriter(Files.newOutputStream(archive), 1_700_000_000)) {
       tar.directory("sys");
-      tar.file(deep, "0-3\n".getBytes(StandardCharsets.UTF_8));
-      tar.file("empty", new byte[0]);
-      tar.file("block", block);
+      tar.file(deep, "0-3\n".getBytes(StandardCharsets.UTF_8), true);
+      tar.file("empty", new byte[0], false);
+      tar.file("block", block, false);
       tar.link("link", target);
     }
 

@@ -1,0 +1,116 @@
+package io.nodenettuning.daemon.knob;
+
+import io.nodenettuning.api.Housekeeping;
+import io.nodenettuning.api.HousekeepingAction;
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.daemon.facts.CpuSet;
+import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.Interrupt;
+import io.nodenettuning.daemon.kernel.Errno;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The CPUs of all interrupts that no rule for interfaces steers: {@code
+ * /proc/irq/N/smp_affinity_list}. An interface's queues that are left are the settings that a rule
+ * would have, so that their originals stay when a rule comes or goes. Interrupts that the kernel
+ * manages, and lines that drivers share, stay where they are and are told of.
+ */
+public final class InterruptsKnob extends FileKnob implements HousekeepingKnob {
+  private static final int NAMES_TOLD = 4;
+
+  private final IrqAffinityKnob ofQueues;
+
+  /** Leaves an interface's queues to this knob. */
+  InterruptsKnob(IrqAffinityKnob ofQueues) {
+    this.ofQueues = ofQueues;
+  }
+
+  @Override
+  public @Nullable HousekeepingAction action(Housekeeping housekeeping) {
+    return housekeeping.interrupts();
+  }
+
+  @Override
+  public List<Wish> wishes(Wish.Ask target, Context context) {
+    Stream<Wish> movable =
+        ofKind(Interrupt.Kind.Movable, context.facts())
+            .map(interrupt -> wish(setting(interrupt), target));
+    Stream<Wish> queues =
+        context.facts().nics().stream()
+            .filter(nic -> !context.steered().contains(nic.identity()))
+            .flatMap(nic ->
+                nic.interrupts().stream()
+                    .map(vector ->
+                        wish(ofQueues.setting(nic, vector.role() + "-" + vector.queue()), target)));
+    Stream<Wish> left =
+        Stream.of(
+                told(
+                    "managed-interrupts",
+                    "managed by the kernel, which keeps them where they are",
+                    ofKind(Interrupt.Kind.Managed, context.facts())),
+                told(
+                    "shared-interrupts",
+                    "shared by several drivers and left where they are",
+                    ofKind(Interrupt.Kind.Shared, context.facts())))
+            .flatMap(Optional::stream);
+    return Stream.of(movable, queues, left).flatMap(wishes -> wishes).toList();
+  }
+
+  private static Stream<Interrupt> ofKind(Interrupt.Kind kind, Facts facts) {
+    return facts.interrupts().stream().filter(interrupt -> interrupt.kind() == kind);
+  }
+
+  /** One row for all that stays. */
+  private Optional<Wish> told(String leaf, String what, Stream<Interrupt> interrupts) {
+    List<String> names = interrupts.map(Interrupt::name).toList();
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    String some = String.join(", ", names.subList(0, Math.min(names.size(), NAMES_TOLD)));
+    return Optional.of(
+        wish(
+            setting(leaf, ""),
+            new Wish.Cannot(
+                Outcome.Immutable,
+                "%d %s: %s%s"
+                    .formatted(names.size(), what, some, names.size() > NAMES_TOLD ? ", ..." : ""),
+                null,
+                false)));
+  }
+
+  private Setting setting(Interrupt interrupt) {
+    return setting(
+        "irq/" + interrupt.name(), "/proc/irq/" + interrupt.irq() + "/smp_affinity_list");
+  }
+
+  @Override
+  public Optional<Setting> find(String key, Facts facts) {
+    return ofKind(Interrupt.Kind.Movable, facts)
+        .filter(interrupt -> key.equals(PREFIX + "irq/" + interrupt.name()))
+        .map(this::setting)
+        .findFirst();
+  }
+
+  @Override
+  Outcome refusal(Errno errno) {
+    return ofQueues.refusal(errno);
+  }
+
+  @Override
+  public Value parse(String text) {
+    return read(text);
+  }
+
+  @Override
+  Value read(String text) {
+    return new Value.Cpus(CpuSet.parseList(text));
+  }
+
+  @Override
+  String format(Value value) {
+    return value.text();
+  }
+}
