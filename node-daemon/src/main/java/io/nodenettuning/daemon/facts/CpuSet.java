@@ -38,6 +38,11 @@ public final class CpuSet {
     return new CpuSet(bits);
   }
 
+  /** The set of the CPUs whose bits are set. */
+  public static CpuSet of(BitSet cpus) {
+    return new CpuSet((BitSet) cpus.clone());
+  }
+
   /** The set of these CPUs. */
   public static CpuSet of(Collection<Integer> cpus) {
     BitSet bits = new BitSet();
@@ -93,6 +98,11 @@ public final class CpuSet {
    */
   public static CpuSet parseMask(String text) {
     return parseMask(text, MAX_CPU);
+  }
+
+  /** The CPUs as set bits. */
+  public BitSet bits() {
+    return (BitSet) bits.clone();
   }
 
   /** The CPUs as a stream, ascending. */

@@ -8,6 +8,7 @@ package io.nodenettuning.daemon.kernel;
 public record Errno(int code) {
   public static final Errno EPERM = new Errno(1);
   public static final Errno ENOENT = new Errno(2);
+  public static final Errno ESRCH = new Errno(3);
   public static final Errno EIO = new Errno(5);
   public static final Errno E2BIG = new Errno(7);
   public static final Errno EAGAIN = new Errno(11);

@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.kernel;
 
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A family of generic netlink, by name ({@code include/uapi/linux/genetlink.h}). The kernel gives
@@ -32,6 +33,23 @@ final class GenericNetlink implements AutoCloseable {
    * @throws MalformedNetlinkException where the kernel's answer is none
    */
   NetlinkReply ask(int command, Consumer<NetlinkMessage> attributes) {
+    return resolved(() -> {
+      var request = NetlinkMessage.generic(number, command);
+      attributes.accept(request);
+      return socket.exchange(request);
+    });
+  }
+
+  /** Asks the family for all that it has of something; else as {@link #ask}. */
+  NetlinkReply askAll(int command, Consumer<NetlinkMessage> attributes) {
+    return resolved(() -> {
+      var request = NetlinkMessage.genericDump(number, command);
+      attributes.accept(request);
+      return socket.exchange(request);
+    });
+  }
+
+  private NetlinkReply resolved(Supplier<NetlinkReply> exchange) {
     if (number == UNRESOLVED) {
       var resolve = NetlinkMessage.generic(CONTROLLER, GET_FAMILY).text(FAMILY_NAME, family);
       switch (socket.exchange(resolve)) {
@@ -41,9 +59,7 @@ final class GenericNetlink implements AutoCloseable {
         }
       }
     }
-    var request = NetlinkMessage.generic(number, command);
-    attributes.accept(request);
-    return socket.exchange(request);
+    return exchange.get();
   }
 
   /** The attributes of one answer, behind its header. */

@@ -7,12 +7,13 @@ import java.nio.file.Path;
  *
  * @param files procfs and sysfs
  * @param ethtool device settings
+ * @param napiThreads kernel threads that poll devices
  */
-public record Kernel(KernelFiles files, Ethtool ethtool) {
+public record Kernel(KernelFiles files, Ethtool ethtool, NapiThreads napiThreads) {
 
   /** The kernel this process runs on, with {@code /proc} and {@code /sys} where they belong. */
   public static Kernel host() {
-    return new Kernel(new NodeFiles(new MountedRoot("")), new NetlinkEthtool());
+    return of(new NodeFiles(new MountedRoot("")));
   }
 
   /**
@@ -23,16 +24,21 @@ public record Kernel(KernelFiles files, Ethtool ethtool) {
    */
   public static Kernel mountedAt(Path prefix) {
     String folder = prefix.toAbsolutePath().normalize().toString();
-    return new Kernel(
-        new NodeFiles(new MountedRoot(folder.equals("/") ? "" : folder)), new NetlinkEthtool());
+    return of(new NodeFiles(new MountedRoot(folder.equals("/") ? "" : folder)));
+  }
+
+  private static Kernel of(KernelFiles files) {
+    return new Kernel(files, new NetlinkEthtool(), new NodeNapiThreads(files));
   }
 
   /**
    * A directory in place of {@code /}: what was recorded of a node, with {@link
-   * EthtoolRecording#PATH} for netlink. Plain files take any text.
+   * EthtoolRecording#PATH} for netlink and {@link NapiThreads#RECORDED} for threads. Plain files
+   * take any text.
    */
   public static Kernel recorded(Path directory) {
     var root = new RecordedRoot(directory);
-    return new Kernel(new NodeFiles(root), new RecordedEthtool(root));
+    var files = new NodeFiles(root);
+    return new Kernel(files, new RecordedEthtool(root), new RecordedNapiThreads(files));
   }
 }

@@ -41,7 +41,16 @@ final class NetlinkMessage {
 
   /** A request of generic netlink that the kernel acknowledges. */
   static NetlinkMessage generic(int family, int command) {
-    var message = new NetlinkMessage(family, REQUEST | ACK);
+    return generic(family, command, REQUEST | ACK);
+  }
+
+  /** A request of generic netlink for all that there is of something. */
+  static NetlinkMessage genericDump(int family, int command) {
+    return generic(family, command, REQUEST | DUMP);
+  }
+
+  private static NetlinkMessage generic(int family, int command, int flags) {
+    var message = new NetlinkMessage(family, flags);
     message.bytes.put((byte) command).put((byte) 1).putShort((short) 0);
     return message;
   }

@@ -28,6 +28,11 @@ public sealed interface Knob permits NicKnob, NodeKnob {
     return false;
   }
 
+  /** Whether writing it can make what other settings are of: those are looked at again after. */
+  default boolean makesOthers() {
+    return remakesQueues();
+  }
+
   /**
    * Whether reading it takes the kernel's network lock or disturbs another CPU: then it is read
    * seldom, or with cause.

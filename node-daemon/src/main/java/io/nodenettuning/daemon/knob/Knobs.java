@@ -37,7 +37,8 @@ public final class Knobs {
           new RfsTableKnob(),
           new RfsKnob(),
           new RpsKnob(),
-          new XpsKnob());
+          new XpsKnob(),
+          new NapiThreadCpusKnob());
 
   private Knobs() {}
 

@@ -16,6 +16,12 @@ public final class NapiThreadedKnob extends FileKnob implements NapiKnob {
   private static final String OFF = "0";
   private static final String ON = "1";
 
+  /** The threads. */
+  @Override
+  public boolean makesOthers() {
+    return true;
+  }
+
   @Override
   public String leaf() {
     return "threaded";

@@ -11,8 +11,15 @@ public sealed interface Observation {
    * @param value the value in effect
    * @param original what to write to have it again later; differs from the value where the kernel
    *     tells requested and active apart
+   * @param remade whether what has this value was made anew and never written since: then nobody
+   *     changed it
    */
-  record Seen(Value value, Value original) implements Observation {
+  record Seen(Value value, Value original, boolean remade) implements Observation {
+
+    /** A value of something that has been there. */
+    public Seen(Value value, Value original) {
+      this(value, original, false);
+    }
 
     /** A value that can be written back as it is. */
     public Seen(Value value) {

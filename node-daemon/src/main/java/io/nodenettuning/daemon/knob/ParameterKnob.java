@@ -104,7 +104,7 @@ abstract class ParameterKnob implements NicKnob {
     return switch (value) {
       case Value.Toggle toggle -> toggle.on() ? 1 : 0;
       case Value.Count count -> count.count();
-      case Value.Cpus _, Value.Within _, Value.Word _ ->
+      case Value.Cpus _, Value.Within _, Value.CpusOfEach _, Value.Word _ ->
           throw new IllegalArgumentException(value.text());
     };
   }

@@ -1,6 +1,8 @@
 package io.nodenettuning.daemon.knob;
 
 import io.nodenettuning.daemon.facts.CpuSet;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A setting's value, normalised: two texts that mean the same to the kernel are equal values. */
 public sealed interface Value {
@@ -37,6 +39,16 @@ public sealed interface Value {
     @Override
     public boolean sameAs(Value other) {
       return other instanceof Cpus mask ? mask.sameAs(this) : Value.super.sameAs(other);
+    }
+  }
+
+  /** CPU masks of several things that go by one name, in their order. */
+  record CpusOfEach(List<CpuSet> masks) implements Value {
+    static final String SEPARATOR = " / ";
+
+    @Override
+    public String text() {
+      return masks.stream().map(CpuSet::list).collect(Collectors.joining(SEPARATOR));
     }
   }
 

@@ -32,15 +32,16 @@ record Judge(Facts facts, Map<String, Held> journal) {
             case Expectation.Refuses refuses ->
                 Verdict.none(refuses.outcome(), seen.value(), refuses.message());
             case Expectation.Shows shows ->
-                compare(setting, desired, shows.value(), join(note, shows.note()), seen.value());
+                compare(setting, desired, shows.value(), join(note, shows.note()), seen);
           };
     };
   }
 
   private Verdict compare(
-      Setting setting, Value desired, Value predicted, String note, Value observed) {
+      Setting setting, Value desired, Value predicted, String note, Observation.Seen seen) {
+    Value observed = seen.value();
     Held held = journal.get(setting.key());
-    if (held != null && !desired.text().equals(held.desired())) {
+    if (held != null && (seen.remade() || !desired.text().equals(held.desired()))) {
       held = held.written() ? held.forgettingValue() : null;
     }
     if (observed.sameAs(predicted) || observed.sameAs(desired) || isReadBack(held, observed)) {

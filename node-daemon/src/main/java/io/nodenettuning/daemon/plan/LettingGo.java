@@ -136,6 +136,12 @@ final class LettingGo {
 
   private static void release(
       Draft draft, Setting setting, Held held, @Nullable Observation observation) {
+    if (observation instanceof Observation.Missing missing
+        && missing.outcome() == Outcome.Pending) {
+      // What had the value is gone, and the value with it.
+      draft.dropped.add(held.key());
+      return;
+    }
     boolean ours = false;
     boolean back = false;
     if (observation instanceof Observation.Seen seen) {

@@ -23,13 +23,13 @@ public record Plan(
     List<FoundDrift> drifts) {
 
   /**
-   * The plan up to the last step that makes queues anew, without what depends on them; nothing when
-   * no step does.
+   * The plan up to the last step that makes queues anew or threads, without what depends on them;
+   * nothing when no step does.
    */
   public Optional<Plan> upToReshaping() {
     int end = 0;
     for (int i = 0; i < steps.size(); i++) {
-      if (steps.get(i).setting().knob().remakesQueues()) {
+      if (steps.get(i).setting().knob().makesOthers()) {
         end = i + 1;
       }
     }

@@ -8,6 +8,7 @@ import io.nodenettuning.daemon.kernel.Ethtool.FeaturesReading;
 import io.nodenettuning.daemon.kernel.Ethtool.ParametersReading;
 import io.nodenettuning.daemon.kernel.EthtoolRecording;
 import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.kernel.NapiThreads;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -33,11 +34,22 @@ public record Recording(Facts facts, RecordedTree tree) {
   /** Records a node. It writes nothing there and needs no rights that reading does not. */
   public static Recording of(Kernel kernel) {
     RecordedTree tree = new RecordedTree();
-    Kernel recorded = new Kernel(new RecordingFiles(kernel.files(), tree), kernel.ethtool());
+    Kernel recorded =
+        new Kernel(
+            new RecordingFiles(kernel.files(), tree), kernel.ethtool(), kernel.napiThreads());
     Facts facts = new FactsReader(recorded).read();
     Pass.look(recorded, facts, List.of(EveryKnob.tuning(facts)), Map.of(), true);
     tree.file(EthtoolRecording.PATH, ethtool(kernel, facts).json());
+    facts.nics().forEach(nic -> threads(kernel, nic.name(), tree));
     return new Recording(facts, tree);
+  }
+
+  private static void threads(Kernel kernel, String device, RecordedTree tree) {
+    for (NapiThreads.NapiThread thread : kernel.napiThreads().of(device)) {
+      tree.file(
+          "%s/%s/%d".formatted(NapiThreads.RECORDED, device, thread.pid()),
+          NapiThreads.recorded(thread.cpus()));
+    }
   }
 
   private static EthtoolRecording ethtool(Kernel kernel, Facts facts) {
