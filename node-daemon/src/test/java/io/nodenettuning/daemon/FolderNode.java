@@ -59,7 +59,8 @@ public final class FolderNode {
          "channels": {"combined": {"current": 4, "maximum": 8}},
          "rings": {"rx": {"current": 256, "maximum": 1024}, "tx": {"current": 256, "maximum": 1024}},
          "coalesce": {"rx-usecs": {"current": 3}, "tx-usecs": {"current": 3},
-                      "adaptive-rx": {"current": 0}}}}
+                      "adaptive-rx": {"current": 0}},
+         "rss": {"fields": {"tcp4": "sdfn", "udp4": "sd"}, "indirection": [0, 1, 2, 3, 0, 1, 2, 3]}}}
         """);
     this.kernel = Kernel.recorded(root);
   }
@@ -176,7 +177,7 @@ public final class FolderNode {
                     CpuSet.of(cpu, cpu + 1),
                     List.of("performance", "powersave")))
             .toList(),
-        new DeviceParameters(kernel.ethtool()),
+        new DeviceParameters(kernel),
         false);
   }
 }

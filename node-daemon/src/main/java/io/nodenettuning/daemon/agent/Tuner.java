@@ -1,5 +1,6 @@
 package io.nodenettuning.daemon.agent;
 
+import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.apply.Applier;
 import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.facts.Facts;
@@ -87,28 +88,28 @@ public final class Tuner {
 
     Set<String> tried =
         shape.steps().stream().map(step -> step.setting().id()).collect(Collectors.toSet());
+    Set<String> seenAgain =
+        steered.before().stream().map(PlannedSetting::id).collect(Collectors.toSet());
     List<PlannedSetting> before = new ArrayList<>();
     List<PlannedSetting> after = new ArrayList<>();
-    take(before, after, first.plan().settings(), shaped, tried, true);
-    take(before, after, steered.before(), steered.after(), tried, false);
+    List<PlannedSetting> planned = first.plan().settings();
+    for (int i = 0; i < planned.size(); i++) {
+      boolean leftAsItIs =
+          !seenAgain.contains(planned.get(i).id()) && planned.get(i).outcome() == Outcome.Drifted;
+      if (tried.contains(planned.get(i).id()) || leftAsItIs) {
+        before.add(planned.get(i));
+        after.add(shaped.get(i));
+      }
+    }
+    for (int i = 0; i < steered.before().size(); i++) {
+      if (!tried.contains(steered.before().get(i).id())) {
+        before.add(steered.before().get(i));
+        after.add(steered.after().get(i));
+      }
+    }
     List<Step> steps = new ArrayList<>(shape.steps());
     steps.addAll(rest.steps());
     return new Tuned(second, before, after, steps, drifts(shape.drifts(), rest.drifts()));
-  }
-
-  private static void take(
-      List<PlannedSetting> before,
-      List<PlannedSetting> after,
-      List<PlannedSetting> planned,
-      List<PlannedSetting> ended,
-      Set<String> ids,
-      boolean named) {
-    for (int i = 0; i < planned.size(); i++) {
-      if (ids.contains(planned.get(i).id()) == named) {
-        before.add(planned.get(i));
-        after.add(ended.get(i));
-      }
-    }
   }
 
   /** A drift that both looks found is one. */

@@ -1,9 +1,11 @@
 package io.nodenettuning.daemon.facts;
 
-import io.nodenettuning.daemon.kernel.Ethtool;
+import io.nodenettuning.daemon.kernel.Answer;
 import io.nodenettuning.daemon.kernel.Ethtool.ParametersReading;
+import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,24 +14,32 @@ import java.util.Map;
  * forgotten}. For one thread.
  */
 public final class DeviceParameters {
-  private final Ethtool ethtool;
+  private final Kernel kernel;
   private final Map<Question, ParametersReading> answers = new HashMap<>();
+  private final Map<String, Answer<List<Integer>>> tables = new HashMap<>();
 
   private record Question(String device, ParameterGroup group) {}
 
-  /** Asks this interface of the kernel. */
-  public DeviceParameters(Ethtool ethtool) {
-    this.ethtool = ethtool;
+  /** Asks this kernel. */
+  public DeviceParameters(Kernel kernel) {
+    this.kernel = kernel;
   }
 
   /** The parameters of a group that a device has. */
   public ParametersReading of(Nic nic, ParameterGroup group) {
     return answers.computeIfAbsent(
-        new Question(nic.identity(), group), _ -> ethtool.parameters(nic.name(), group));
+        new Question(nic.identity(), group), _ -> kernel.ethtool().parameters(nic.name(), group));
+  }
+
+  /** The receive queue of each value of a device's hash. */
+  public Answer<List<Integer>> indirection(Nic nic) {
+    return tables.computeIfAbsent(
+        nic.identity(), _ -> kernel.receiveHash().indirection(nic.name()));
   }
 
   /** Asks anew from now on. */
   public void forget() {
     answers.clear();
+    tables.clear();
   }
 }

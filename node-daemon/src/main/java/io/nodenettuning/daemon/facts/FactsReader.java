@@ -29,7 +29,7 @@ public final class FactsReader {
     this.cpus = new CpuReader(files);
     this.policies = new PolicyReader(files);
     this.nics = new NicReader(files);
-    this.parameters = new DeviceParameters(kernel.ethtool());
+    this.parameters = new DeviceParameters(kernel);
     this.irqbalance = new IrqbalanceSearch(files);
     this.interrupts = new OtherInterrupts(files);
   }

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,7 +30,8 @@ import java.util.TreeMap;
  *     "tx-tcp-segmentation": {"hw": true, "wanted": true, "active": true, "nochange": false}},
  *   "channels": {"combined": {"current": 4, "maximum": 8}},
  *   "rings": {"rx": {"current": 256, "maximum": 4096}},
- *   "coalesce": {"rx-usecs": {"current": 3}}}}
+ *   "coalesce": {"rx-usecs": {"current": 3}},
+ *   "rss": {"fields": {"udp4": "sd"}, "indirection": [0, 1, 2, 3]}}}
  * }</pre>
  */
 public final class EthtoolRecording {
@@ -41,6 +44,12 @@ public final class EthtoolRecording {
 
   private static final String CURRENT = "current";
   private static final String MAXIMUM = "maximum";
+  private static final String RSS = "rss";
+  private static final String FIELDS = "fields";
+  private static final String INDIRECTION = "indirection";
+
+  /** By bit of {@code RXH_*}. */
+  private static final String LETTERS = " mvtsdfn";
 
   private final ObjectNode devices;
 
@@ -153,6 +162,56 @@ public final class EthtoolRecording {
     if (devices.path(device).path(group.key()).path(name) instanceof ObjectNode recorded) {
       recorded.put(CURRENT, value);
     }
+  }
+
+  /** Adds what of a kind of flow a device hashes. */
+  public EthtoolRecording put(String device, FlowType flow, long fields) {
+    if (devices.get(device) instanceof ObjectNode recorded) {
+      recorded.withObjectProperty(RSS).withObjectProperty(FIELDS).put(flow.key(), letters(fields));
+    }
+    return this;
+  }
+
+  /** Adds a device's indirection table. */
+  public EthtoolRecording putIndirection(String device, List<Integer> queues) {
+    if (devices.get(device) instanceof ObjectNode recorded) {
+      queues.forEach(recorded.withObjectProperty(RSS).putArray(INDIRECTION)::add);
+    }
+    return this;
+  }
+
+  /** What of a kind of flow a device hashes, or nothing where the recording does not tell. */
+  public Optional<Long> fields(String device, FlowType flow) {
+    JsonNode recorded = devices.path(device).path(RSS).path(FIELDS).path(flow.key());
+    return recorded.isTextual() ? Optional.of(fields(recorded.asText())) : Optional.empty();
+  }
+
+  /** A device's indirection table, or nothing where the recording does not tell. */
+  public Optional<List<Integer>> indirection(String device) {
+    JsonNode recorded = devices.path(device).path(RSS).path(INDIRECTION);
+    List<Integer> queues = new ArrayList<>();
+    recorded.forEach(queue -> queues.add(queue.asInt()));
+    return queues.isEmpty() ? Optional.empty() : Optional.of(queues);
+  }
+
+  /** The letters of {@code ethtool -N DEV rx-flow-hash}. */
+  private static String letters(long fields) {
+    StringBuilder letters = new StringBuilder();
+    for (int bit = 0; bit < LETTERS.length(); bit++) {
+      if ((fields & 1L << bit) != 0) {
+        letters.append(LETTERS.charAt(bit));
+      }
+    }
+    return letters.toString().strip();
+  }
+
+  private static long fields(String letters) {
+    long fields = 0;
+    for (int i = 0; i < letters.length(); i++) {
+      int bit = LETTERS.indexOf(letters.charAt(i));
+      fields |= bit < 0 ? 0 : 1L << bit;
+    }
+    return fields;
   }
 
   /** Turns a recorded feature on or off. */

@@ -7,9 +7,11 @@ import java.nio.file.Path;
  *
  * @param files procfs and sysfs
  * @param ethtool device settings
+ * @param receiveHash how devices spread flows over queues
  * @param napiThreads kernel threads that poll devices
  */
-public record Kernel(KernelFiles files, Ethtool ethtool, NapiThreads napiThreads) {
+public record Kernel(
+    KernelFiles files, Ethtool ethtool, ReceiveHash receiveHash, NapiThreads napiThreads) {
 
   /** The kernel this process runs on, with {@code /proc} and {@code /sys} where they belong. */
   public static Kernel host() {
@@ -28,7 +30,7 @@ public record Kernel(KernelFiles files, Ethtool ethtool, NapiThreads napiThreads
   }
 
   private static Kernel of(KernelFiles files) {
-    return new Kernel(files, new NetlinkEthtool(), new NodeNapiThreads(files));
+    return new Kernel(files, new NetlinkEthtool(), new IoctlReceiveHash(), new NodeNapiThreads(files));
   }
 
   /**
@@ -39,6 +41,11 @@ public record Kernel(KernelFiles files, Ethtool ethtool, NapiThreads napiThreads
   public static Kernel recorded(Path directory) {
     var root = new RecordedRoot(directory);
     var files = new NodeFiles(root);
-    return new Kernel(files, new RecordedEthtool(root), new RecordedNapiThreads(files));
+    return new Kernel(files, new RecordedEthtool(root), new RecordedReceiveHash(root), new RecordedNapiThreads(files));
+  }
+
+  /** The same kernel, its files reached in another way. */
+  public Kernel with(KernelFiles others) {
+    return new Kernel(others, ethtool, receiveHash, napiThreads);
   }
 }

@@ -2,7 +2,10 @@ package io.nodenettuning.daemon.knob;
 
 import io.nodenettuning.api.Coalesce;
 import io.nodenettuning.api.InterfaceRule;
+import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.kernel.Ethtool.Parameter;
+import io.nodenettuning.daemon.kernel.Ethtool.ParametersReading;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +34,15 @@ public final class CoalesceKnob extends ParameterKnob {
     if (coalesce == null) {
       return List.of();
     }
-    Wishes wishes = new Wishes(rule, nic, new ArrayList<>());
+    Wishes wishes = new Wishes(rule, nic, parameters(nic, context));
     wishes.flag("adaptive-rx", coalesce.adaptiveRx());
     wishes.flag("adaptive-tx", coalesce.adaptiveTx());
-    wishes.number("rx-usecs", coalesce.rxUsecs());
-    wishes.number("rx-frames", coalesce.rxFrames());
+    wishes.delay("rx-usecs", coalesce.rxUsecs(), "adaptive-rx", coalesce.adaptiveRx());
+    wishes.delay("rx-frames", coalesce.rxFrames(), "adaptive-rx", coalesce.adaptiveRx());
     wishes.number("rx-usecs-irq", coalesce.rxUsecsIrq());
     wishes.number("rx-frames-irq", coalesce.rxFramesIrq());
-    wishes.number("tx-usecs", coalesce.txUsecs());
-    wishes.number("tx-frames", coalesce.txFrames());
+    wishes.delay("tx-usecs", coalesce.txUsecs(), "adaptive-tx", coalesce.adaptiveTx());
+    wishes.delay("tx-frames", coalesce.txFrames(), "adaptive-tx", coalesce.adaptiveTx());
     wishes.number("tx-usecs-irq", coalesce.txUsecsIrq());
     wishes.number("tx-frames-irq", coalesce.txFramesIrq());
     wishes.number("stats-block-usecs", coalesce.statsBlockUsecs());
@@ -59,18 +62,19 @@ public final class CoalesceKnob extends ParameterKnob {
     wishes.number("tx-aggr-max-bytes", coalesce.txAggrMaxBytes());
     wishes.number("tx-aggr-max-frames", coalesce.txAggrMaxFrames());
     wishes.number("tx-aggr-time-usecs", coalesce.txAggrTimeUsecs());
-    return wishes.list();
+    return wishes.list;
   }
 
   private final class Wishes {
     private final InterfaceRule rule;
     private final Nic nic;
-    private final List<Wish> list;
+    private final ParametersReading now;
+    private final List<Wish> list = new ArrayList<>();
 
-    Wishes(InterfaceRule rule, Nic nic, List<Wish> list) {
+    Wishes(InterfaceRule rule, Nic nic, ParametersReading now) {
       this.rule = rule;
       this.nic = nic;
-      this.list = list;
+      this.now = now;
     }
 
     void number(String name, @Nullable Integer number) {
@@ -85,12 +89,32 @@ public final class CoalesceKnob extends ParameterKnob {
       }
     }
 
-    private void add(String name, Value value) {
-      list.add(new Wish(setting(nic, name), rule.name(), new Wish.To(value, "")));
+    /** A delay that the driver itself adapts is not managed beside it. */
+    void delay(String name, @Nullable Integer number, String flag, @Nullable Boolean adaptive) {
+      if (number != null && adaptive == null && isOn(flag)) {
+        String field = flag.endsWith("rx") ? "adaptiveRx" : "adaptiveTx";
+        Wish.Ask ask =
+            new Wish.Cannot(
+                Outcome.Unresolved,
+                "%s of %s is on and changes it: set %s: false too"
+                    .formatted(flag, nic.name(), field),
+                new Value.Count(number));
+        list.add(new Wish(setting(nic, name), rule.name(), ask));
+      } else {
+        number(name, number);
+      }
     }
 
-    List<Wish> list() {
-      return list;
+    private boolean isOn(String flag) {
+      if (!(now instanceof ParametersReading.Parameters parameters)) {
+        return false;
+      }
+      Parameter parameter = parameters.byName().get(flag);
+      return parameter != null && parameter.value() != 0;
+    }
+
+    private void add(String name, Value value) {
+      list.add(new Wish(setting(nic, name), rule.name(), new Wish.To(value, "")));
     }
   }
 }

@@ -32,6 +32,8 @@ public final class Knobs {
           new GroFlushTimeoutKnob(),
           new DeferHardIrqsKnob(),
           new NapiThreadedKnob(),
+          new HashFieldsKnob(),
+          new IndirectionKnob(),
           IRQ_AFFINITY,
           new InterruptsKnob(IRQ_AFFINITY),
           new RfsTableKnob(),

@@ -1,6 +1,7 @@
 package io.nodenettuning.daemon.knob;
 
 import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.kernel.Kernel;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,14 @@ final class Queues {
     return number(leaf, prefix)
         .filter(queue -> Collections.binarySearch(queues, queue) >= 0)
         .map(_ -> "/sys/class/net/" + nic.name() + "/queues/" + leaf + "/" + file);
+  }
+
+  /** How many receive queues a device has now. */
+  static int rxCount(Kernel kernel, String device) {
+    return (int)
+        kernel.files().list("/sys/class/net/" + device + "/queues").stream()
+            .filter(name -> name.startsWith(RX))
+            .count();
   }
 
   private static Optional<Integer> number(String leaf, String prefix) {

@@ -45,7 +45,7 @@ class ApplyTest {
   void makeNode() {
     node = new FolderNode(folder);
     files = new FaultyFiles(node.kernel().files());
-    kernel = new Kernel(files, node.kernel().ethtool(), node.kernel().napiThreads());
+    kernel = node.kernel().with(files);
   }
 
   private List<PlannedSetting> pass(NodeTuning... tunings) throws IOException {

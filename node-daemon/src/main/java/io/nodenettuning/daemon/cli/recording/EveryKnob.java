@@ -59,7 +59,7 @@ final class EveryKnob {
                   "channels": {"combined": "Max", "rx": "Max", "tx": "Max"},
                   "rings": {"rx": "Max", "tx": "Max"},
                   "coalesce": {"rxUsecs": 1},
-                  "rss": {"indirection": "Equal"},
+                  "rss": {"hashFields": {"udp4": ["SrcIp", "DstIp"]}, "indirection": "Equal"},
                   "napi": {"threaded": "Enabled", "threadCpus": {"isolated": "Include"},
                            "deferHardIrqs": 1, "groFlushTimeoutNanos": 1}
                 }],

@@ -4,12 +4,15 @@ import io.nodenettuning.daemon.agent.Pass;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.kernel.Answer;
 import io.nodenettuning.daemon.kernel.Ethtool.FeaturesReading;
 import io.nodenettuning.daemon.kernel.Ethtool.ParametersReading;
 import io.nodenettuning.daemon.kernel.EthtoolRecording;
+import io.nodenettuning.daemon.kernel.FlowType;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.NapiThreads;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
+import io.nodenettuning.daemon.kernel.ReceiveHash;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,9 +37,7 @@ public record Recording(Facts facts, RecordedTree tree) {
   /** Records a node. It writes nothing there and needs no rights that reading does not. */
   public static Recording of(Kernel kernel) {
     RecordedTree tree = new RecordedTree();
-    Kernel recorded =
-        new Kernel(
-            new RecordingFiles(kernel.files(), tree), kernel.ethtool(), kernel.napiThreads());
+    Kernel recorded = kernel.with(new RecordingFiles(kernel.files(), tree));
     Facts facts = new FactsReader(recorded).read();
     Pass.look(recorded, facts, List.of(EveryKnob.tuning(facts)), Map.of(), true);
     tree.file(EthtoolRecording.PATH, ethtool(kernel, facts).json());
@@ -57,6 +58,7 @@ public record Recording(Facts facts, RecordedTree tree) {
     for (Nic nic : facts.nics()) {
       if (kernel.ethtool().features(nic.name()) instanceof FeaturesReading.Features features) {
         recording.put(nic.name(), Objects.requireNonNullElse(nic.driver(), ""), features.byName());
+        recordHash(recording, kernel.receiveHash(), nic.name());
         for (ParameterGroup group : ParameterGroup.values()) {
           if (kernel.ethtool().parameters(nic.name(), group)
               instanceof ParametersReading.Parameters parameters) {
@@ -66,6 +68,18 @@ public record Recording(Facts facts, RecordedTree tree) {
       }
     }
     return recording;
+  }
+
+  private static void recordHash(
+      EthtoolRecording recording, ReceiveHash receiveHash, String device) {
+    for (FlowType flow : FlowType.values()) {
+      if (receiveHash.fields(device, flow) instanceof Answer.Got<Long> fields) {
+        recording.put(device, flow, fields.value());
+      }
+    }
+    if (receiveHash.indirection(device) instanceof Answer.Got<List<Integer>> table) {
+      recording.putIndirection(device, table.value());
+    }
   }
 
   /** Writes it as a gzipped tar archive, whole or not at all. */

@@ -1,0 +1,215 @@
+package io.nodenettuning.daemon.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodenettuning.api.Outcome;
+import io.nodenettuning.daemon.Tunings;
+import io.nodenettuning.daemon.apply.Journal;
+import io.nodenettuning.daemon.apply.StateFolder;
+import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.facts.RecordedNode;
+import io.nodenettuning.daemon.kernel.Ethtool;
+import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.kernel.ParameterGroup;
+import io.nodenettuning.daemon.plan.NodeTuning;
+import io.nodenettuning.daemon.plan.PlannedSetting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Shape first, then steering on what there is then. */
+class ShapeTest {
+  @TempDir private Path root;
+  private Kernel kernel;
+  private FactsReader facts;
+
+  @BeforeEach
+  void makeNode() {
+    Kernel recorded = RecordedNode.load("igb-12cpu-isolated", root);
+    kernel = new Kernel(recorded.files(), new Igb(recorded.ethtool()), recorded.receiveHash(), recorded.napiThreads());
+    facts = new FactsReader(kernel);
+  }
+
+  private Tuner.Tuned tune(NodeTuning... tunings) {
+    try (StateFolder state = StateFolder.lock(root.resolve("run/nnt"));
+        Journal journal = Journal.open(state, facts.read().bootId())) {
+      return new Tuner(kernel, facts, journal).tune(facts.read(), List.of(tunings), false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static NodeTuning tuning(String settings) {
+    return Tunings.tuning("t", "interfaces: [{name: a, match: {names: [eth0]}, " + settings + "}]");
+  }
+
+  private static PlannedSetting row(List<PlannedSetting> rows, String id) {
+    return rows.stream().filter(row -> row.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private String rps(int queue) {
+    return text("/sys/class/net/eth0/queues/rx-" + queue + "/rps_cpus");
+  }
+
+  private String text(String path) {
+    return kernel.files().read(path).text().orElseThrow().strip();
+  }
+
+  private Path queueFolder(int queue) {
+    return root.resolve("sys/class/net/eth0/queues/rx-" + queue);
+  }
+
+  private void write(Path file, String text) throws IOException {
+    Files.writeString(file, text + "\n");
+  }
+
+  @Test
+  void whatDependsOnQueuesIsSetOnThoseThatThereAreThen() {
+    Tuner.Tuned tuned =
+        tune(tuning("channels: {combined: 2}, irqAffinity: {cpus: {list: 0-3}}, rps: {}"));
+
+    assertThat(row(tuned.after(), "channels:eth0/combined").outcome()).isEqualTo(Outcome.Applied);
+    assertThat(tuned.after())
+        .filteredOn(row -> row.outcome() == Outcome.Applied)
+        .extracting(PlannedSetting::id)
+        .containsExactly(
+            "channels:eth0/combined",
+            "irqAffinity:eth0/rx-0",
+            "irqAffinity:eth0/rx-1",
+            "rps:eth0/rx-0",
+            "rps:eth0/rx-1");
+  }
+
+  @Test
+  void theSecondRunWritesNothing() {
+    NodeTuning tuning =
+        tuning("channels: {combined: 2}, irqAffinity: {cpus: {list: 0-3}}, rps: {}");
+    tune(tuning);
+
+    Tuner.Tuned again = tune(tuning);
+
+    assertThat(again.steps()).isEmpty();
+    assertThat(again.drifts()).isEmpty();
+  }
+
+  @Test
+  void thePlanPredictsTheQueuesThatChannelsWillGive() {
+    tune(tuning("channels: {combined: 2}"));
+
+    Pass pass =
+        Pass.look(
+            kernel,
+            facts.read(),
+            List.of(tuning("channels: {combined: Max}, rps: {cpus: {list: 0-1}}")),
+            Map.of(),
+            false);
+
+    PlannedSetting row = row(pass.plan().settings(), "rps:eth0/rx-3");
+    assertThat(row.outcome()).isEqualTo(Outcome.Planned);
+    assertThat(row.desired()).isEqualTo("0-1");
+    assertThat(row.message()).isEqualTo("a prediction: its queue is not there yet");
+  }
+
+  @Test
+  void whatNobodyNamedComesBackWithTheQueues() throws IOException {
+    write(queueFolder(3).resolve("rps_cpus"), "003");
+    write(root.resolve("proc/irq/26/smp_affinity_list"), "5");
+
+    tune(tuning("channels: {combined: 2}, rps: {cpus: {list: \"1\"}}"));
+    assertThat(rps(0)).isEqualTo("2");
+    tune();
+
+    assertThat(rps(3)).isEqualTo("3");
+    assertThat(rps(0)).isEqualTo("0");
+    assertThat(text("/proc/irq/26/smp_affinity_list")).isEqualTo("5");
+    assertThat(tune().steps()).isEmpty();
+  }
+
+  @Test
+  void whatSomebodyElseSetMeanwhileIsLeft() throws IOException {
+    tune(tuning("channels: {combined: 2}"));
+    tune(tuning("channels: {combined: 2}"));
+    write(root.resolve("proc/irq/26/smp_affinity_list"), "5");
+    write(queueFolder(1).resolve("rps_cpus"), "003");
+
+    Tuner.Tuned released = tune();
+
+    assertThat(row(released.after(), "rps:eth0/rx-1").outcome()).isEqualTo(Outcome.Drifted);
+    assertThat(row(released.after(), "channels:eth0/combined").outcome())
+        .isEqualTo(Outcome.Applied);
+  }
+
+  /**
+   * What igb does when its channels change, as seen in a Linux 6.12 guest: every interrupt's mask
+   * is that of all CPUs again, and queues that come are new ones.
+   */
+  private final class Igb implements Ethtool {
+    private final Ethtool recorded;
+
+    Igb(Ethtool recorded) {
+      this.recorded = recorded;
+    }
+
+    @Override
+    public FeaturesReading features(String device) {
+      return recorded.features(device);
+    }
+
+    @Override
+    public FeaturesReading setFeatures(String device, Map<String, Boolean> wanted) {
+      return recorded.setFeatures(device, wanted);
+    }
+
+    @Override
+    public ParametersReading parameters(String device, ParameterGroup group) {
+      return recorded.parameters(device, group);
+    }
+
+    @Override
+    public ParametersReading setParameters(
+        String device, ParameterGroup group, Map<String, Long> wanted) {
+      Long queues = wanted.get("combined");
+      if (group == ParameterGroup.CHANNELS && queues != null) {
+        try {
+          remake(queues.intValue());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return recorded.setParameters(device, group, wanted);
+    }
+
+    private void remake(int queues) throws IOException {
+      for (int queue = 0; queue < 4; queue++) {
+        write(root.resolve("proc/irq/" + (25 + queue) + "/smp_affinity_list"), "0-7");
+        write(
+            root.resolve("sys/kernel/irq/" + (25 + queue) + "/actions"),
+            queue < queues ? "eth0-TxRx-" + queue : "");
+        Path folder = queueFolder(queue);
+        if (queue >= queues && Files.exists(folder)) {
+          delete(folder);
+        } else if (queue < queues && !Files.exists(folder)) {
+          Files.createDirectory(folder);
+          write(folder.resolve("rps_cpus"), "000");
+          write(folder.resolve("rps_flow_cnt"), "0");
+        }
+      }
+    }
+
+    private static void delete(Path folder) throws IOException {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}
