@@ -30,7 +30,8 @@ public record Kernel(
   }
 
   private static Kernel of(KernelFiles files) {
-    return new Kernel(files, new NetlinkEthtool(), new IoctlReceiveHash(), new NodeNapiThreads(files));
+    return new Kernel(
+        files, new NetlinkEthtool(), new IoctlReceiveHash(), new NodeNapiThreads(files));
   }
 
   /**
@@ -41,7 +42,11 @@ public record Kernel(
   public static Kernel recorded(Path directory) {
     var root = new RecordedRoot(directory);
     var files = new NodeFiles(root);
-    return new Kernel(files, new RecordedEthtool(root), new RecordedReceiveHash(root), new RecordedNapiThreads(files));
+    return new Kernel(
+        files,
+        new RecordedEthtool(root),
+        new RecordedReceiveHash(root),
+        new RecordedNapiThreads(files));
   }
 
   /** The same kernel, its files reached in another way. */

@@ -34,7 +34,12 @@ class ShapeTest {
   @BeforeEach
   void makeNode() {
     Kernel recorded = RecordedNode.load("igb-12cpu-isolated", root);
-    kernel = new Kernel(recorded.files(), new Igb(recorded.ethtool()), recorded.receiveHash(), recorded.napiThreads());
+    kernel =
+        new Kernel(
+            recorded.files(),
+            new Igb(recorded.ethtool()),
+            recorded.receiveHash(),
+            recorded.napiThreads());
     facts = new FactsReader(kernel);
   }
 
