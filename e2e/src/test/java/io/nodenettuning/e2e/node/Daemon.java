@@ -7,15 +7,15 @@ import java.time.Duration;
 import org.awaitility.core.ThrowingRunnable;
 
 /** {@code nnt run} on a machine, with a folder of tunings; ended when closed. */
-final class Daemon implements AutoCloseable {
+public final class Daemon implements AutoCloseable {
   private static final String FOLDER = "/run/tunings/";
   private static final String LOG = "/run/nnt.log";
 
   /** What it leaves for {@code nnt status} after a pass. */
   private static final String REPORTED = "/run/nnt/tunings.json";
 
-  /** A pass takes a second at most, also where it is emulated; the machine may be busy. */
-  private static final Duration SOON = Duration.ofMinutes(1);
+  /** It looks every second; where it is emulated beside other work, a look takes its time. */
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   /** A folder without any tuning is no folder of tunings: this one asks for nothing here. */
   private static final String NOTHING =
@@ -32,14 +32,14 @@ final class Daemon implements AutoCloseable {
     this.pid = pid;
   }
 
-  /** Starts it; it looks every half second. Returns once it has made a pass. */
-  static Daemon start(Machine machine) {
+  /** Starts it; it looks every second. Returns once it has made a pass. */
+  public static Daemon start(Machine machine) {
     machine.write(FOLDER + "nothing.yaml", Tuning.yaml("nothing", NOTHING));
     String pid =
         machine
             .run(
-                "rm -f %s; %s/bin/nnt run -f %s --interval 500ms >>%s 2>&1 & echo $!"
-                    .formatted(REPORTED, Machine.NNT, FOLDER, LOG))
+                "rm -f %s; %s run -f %s --interval 1s >>%s 2>&1 & echo $!"
+                    .formatted(REPORTED, machine.program(), FOLDER, LOG))
             .success();
     Daemon daemon = new Daemon(machine, pid);
     daemon.awaits(() -> machine.run("test -e " + REPORTED).success());
@@ -47,26 +47,32 @@ final class Daemon implements AutoCloseable {
   }
 
   /** Gives it a tuning, or another content of one. */
-  void tunes(String name, String spec) {
+  public void tunes(String name, String spec) {
     machine.write(FOLDER + name + ".yaml", Tuning.yaml(name, spec));
   }
 
   /** Takes a tuning away from it. */
-  void letsGoOf(String name) {
+  public void letsGoOf(String name) {
     machine.run("rm %s%s.yaml".formatted(FOLDER, name)).success();
   }
 
+  /** Takes every tuning away from it; returns once it has let go of what they asked for. */
+  public void letsGoOfAll() {
+    machine.run("find %s -name '*.yaml' ! -name nothing.yaml -delete".formatted(FOLDER)).success();
+    awaits(() -> assertThat(machine.cat(REPORTED).split("\"uid\"", -1)).hasSize(2));
+  }
+
   /** Waits for it to have made a file of one line hold a value. */
-  void awaitValue(String path, String value) {
+  public void awaitValue(String path, String value) {
     awaits(() -> assertThat(machine.cat(path)).as(path).isEqualTo(value));
   }
 
   /** Waits for what it is to do. */
-  void awaits(ThrowingRunnable assertion) {
+  public void awaits(ThrowingRunnable assertion) {
     try {
       await()
           .pollInSameThread()
-          .pollInterval(Duration.ofMillis(100))
+          .pollInterval(Duration.ofMillis(200))
           .atMost(SOON)
           .untilAsserted(assertion);
     } catch (RuntimeException e) {
@@ -74,14 +80,19 @@ final class Daemon implements AutoCloseable {
     }
   }
 
-  /** What it logged. */
-  String log() {
+  /** What it logged, all of it or since it forgot. */
+  public String log() {
     return machine.run("cat " + LOG).output();
+  }
+
+  /** Empties its log. */
+  public void forgets() {
+    machine.run(": >" + LOG).success();
   }
 
   /** Ends it by SIGTERM, in peace. */
   @Override
   public void close() {
-    machine.run("kill %1$s && tail --pid=%1$s -f /dev/null".formatted(pid)).success();
+    machine.run("kill %1$s && tail --pid=%1$s -s 0.2 -f /dev/null".formatted(pid)).success();
   }
 }

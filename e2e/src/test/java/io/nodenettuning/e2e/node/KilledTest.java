@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -41,7 +40,7 @@ final class KilledTest {
   /** Longer than a command needs here: what lives longer does not end by itself. */
   private Duration life = Duration.ZERO;
 
-  private Values original = new Values(Map.of(), Map.of());
+  private Values original = Values.NONE;
 
   @BeforeEach
   void aVethOfManyQueuesAndTwoTunings() {

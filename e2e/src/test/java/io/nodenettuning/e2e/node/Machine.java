@@ -2,14 +2,13 @@ package io.nodenettuning.e2e.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A machine with a kernel of its own, on which everything is run by root. */
-interface Machine extends AutoCloseable {
+public interface Machine extends AutoCloseable {
 
-  /** The file tree that the build makes; on every machine at the same place. */
+  /** The file tree that the build makes. */
   Path NNT = Path.of("../node-daemon/target/nnt").toAbsolutePath().normalize();
 
   /**
@@ -22,13 +21,13 @@ interface Machine extends AutoCloseable {
   record Ended(String script, int status, String output) {
 
     /** What it printed, if it ended with this status; a failed test otherwise. */
-    String with(int wanted) {
+    public String with(int wanted) {
       assertThat(status).as("%s%n%s%n", script, output).isEqualTo(wanted);
       return output;
     }
 
     /** What it printed, if it succeeded; a failed test otherwise. */
-    String success() {
+    public String success() {
       return with(0);
     }
   }
@@ -36,22 +35,22 @@ interface Machine extends AutoCloseable {
   /** Runs a shell script. */
   Ended run(String script);
 
-  /** Runs {@code nnt} with arguments that a shell understands. */
-  default Ended nnt(String arguments) {
+  /** Where {@code nnt} is on this machine. */
+  default String program() {
     if (!Files.isExecutable(NNT.resolve("bin/nnt"))) {
       throw new AssertionError("no %s: dev/images builds it".formatted(NNT));
     }
-    return run(NNT + "/bin/nnt " + arguments);
+    return NNT + "/bin/nnt";
+  }
+
+  /** Runs {@code nnt} with arguments that a shell understands. */
+  default Ended nnt(String arguments) {
+    return run(program() + " " + arguments);
   }
 
   /** What {@code cat} shows of a file of one line. */
   default String cat(String path) {
     return run("cat " + path).success();
-  }
-
-  /** The CPUs of a mask: how many zeros are in front depends on the machine. */
-  default BigInteger mask(String path) {
-    return new BigInteger(cat(path).replace(",", ""), 16);
   }
 
   /** Sets a value by hand. */
@@ -72,19 +71,9 @@ interface Machine extends AutoCloseable {
         .success();
   }
 
-  /** Whether a feature of an interface is {@code on} or {@code off}, by its name in the kernel. */
-  default String feature(String nic, String feature) {
-    return run("ethtool -k %s | awk '$1 == \"%s:\" { print $2 }'".formatted(nic, feature))
-        .success();
-  }
-
   /** The file with the CPUs of an interrupt, by the name that its driver gave it. */
   default String affinity(String vector) {
-    String irq =
-        run("awk '$NF == \"%s\" { sub(\":\", \"\", $1); print $1 }' /proc/interrupts"
-                .formatted(vector))
-            .success();
-    return "/proc/irq/" + irq + "/smp_affinity_list";
+    return run("ls -d /proc/irq/*/" + vector).success() + "/../smp_affinity_list";
   }
 
   /** Everything that a tuning of these interfaces and of the node's CPUs could change, as it is. */

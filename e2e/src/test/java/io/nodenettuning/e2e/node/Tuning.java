@@ -1,11 +1,11 @@
 package io.nodenettuning.e2e.node;
 
 /** Tunings as files have them. */
-final class Tuning {
+public final class Tuning {
   private Tuning() {}
 
   /** A tuning for every node, with the rest of its spec. */
-  static String yaml(String name, String spec) {
+  public static String yaml(String name, String spec) {
     return """
     apiVersion: nodenettuning.io/v1alpha1
     kind: NodeNetTuning

@@ -27,7 +27,7 @@ record Uplink(String name, List<String> affinities, String cpu) {
             .output()
             .lines()
             .filter(line -> line.startsWith("/proc/irq/"))
-            .map(folder -> folder.replaceFirst("[^/]*$", "smp_affinity_list"))
+            .map(folder -> folder + "/../smp_affinity_list")
             .toList();
     return new Uplink(
         name, affinities, affinities.isEmpty() ? "0" : machine.cat(affinities.getFirst()));

@@ -1,51 +1,88 @@
 package io.nodenettuning.e2e.node;
 
-import java.util.ArrayList;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Values of a machine as {@code cat} and {@code ethtool} show them.
+ * Everything that tunings could change on a machine, as {@code cat} and {@code ethtool} show it.
  *
- * @param files contents of files of one line, by path
- * @param features {@code on} or {@code off}, by {@code interface feature}
+ * @param byPlace contents of files of one line by path, and {@code on} or {@code off} by {@code
+ *     interface feature}; an interrupt's path goes through the folder that has its driver's name
  */
-record Values(Map<String, String> files, Map<String, String> features) {
-  private static final String FILES =
+public record Values(Map<String, String> byPlace) {
+  private static final String SCRIPT =
       """
+      cpus=/sys/devices/system/cpu
+      set -- /proc/sys/net/core/rps_sock_flow_entries $cpus/online $cpus/cpufreq/policy*/scaling_governor
       for nic in $nics; do
-        cd "/sys/class/net/$nic"
-        grep -H . "$PWD"/queues/rx-*/rps_cpus "$PWD"/queues/rx-*/rps_flow_cnt
-        for vector in device/msi_irqs/* device/../msi_irqs/*; do
-          file=/proc/irq/${vector##*/}/smp_affinity_list
-          [ ! -e "$file" ] || grep -H . "$file"
+        folder=/sys/class/net/$nic
+        set -- "$@" $folder/queues/rx-*/rps_*
+        for vector in $folder/device/msi_irqs/* $folder/device/../msi_irqs/*; do
+          set -- "$@" /proc/irq/${vector##*/}/*/../smp_affinity_list
         done
-      done
-      for file in /proc/sys/net/core/rps_sock_flow_entries \\
-        /sys/devices/system/cpu/cpufreq/policy*/scaling_governor; do
-        [ ! -e "$file" ] || grep -H . "$file"
-      done
-      """;
-  private static final String FEATURES =
-      """
-      for nic in $nics; do
         ethtool -k "$nic" | sed -nE "s/^\\s*([a-z0-9-]+): (on|off).*/$nic \\1:\\2/p"
       done
+      grep -sH . "$@" || true
       """;
 
-  /** Those that a tuning of these interfaces and of the node's CPUs could change. */
-  static Values of(Machine machine, String... nics) {
-    String names = "nics='" + String.join(" ", nics) + "'\n";
-    return new Values(
-        pairs(machine.run(names + FILES).success()),
-        pairs(machine.run(names + FEATURES).success()));
+  /** Nothing. */
+  public static final Values NONE = new Values(Map.of());
+
+  /** Those of these interfaces, of frequency policies, of the node's flow table and CPUs. */
+  public static Values of(Machine machine, String... nics) {
+    Map<String, String> values = new TreeMap<>();
+    machine
+        .run("nics='%s'\n".formatted(String.join(" ", nics)) + SCRIPT)
+        .success()
+        .lines()
+        .map(line -> line.split(":(?=[^:]*$)", 2))
+        .forEach(pair -> values.put(pair[0], pair[1]));
+    return new Values(values);
   }
 
-  private static Map<String, String> pairs(String lines) {
-    Map<String, String> pairs = new TreeMap<>();
-    lines.lines().map(line -> line.split(":", 2)).forEach(pair -> pairs.put(pair[0], pair[1]));
-    return pairs;
+  /** The files among the places. */
+  public Set<String> files() {
+    return byPlace.keySet().stream()
+        .filter(place -> place.startsWith("/"))
+        .collect(Collectors.toSet());
+  }
+
+  /** What is in a file. */
+  public String file(String path) {
+    assertThat(byPlace).containsKey(path);
+    return byPlace.getOrDefault(path, "");
+  }
+
+  /** The CPUs of an interrupt, by the name that its driver gave it; nothing where there is none. */
+  public String affinity(String vector) {
+    return byPlace.entrySet().stream()
+        .filter(value -> value.getKey().endsWith("/" + vector + "/../smp_affinity_list"))
+        .map(Map.Entry::getValue)
+        .findAny()
+        .orElse("");
+  }
+
+  /** Whether a feature of an interface is {@code on} or {@code off}, by its name in the kernel. */
+  public String feature(String nic, String feature) {
+    return file(nic + " " + feature);
+  }
+
+  /**
+   * What differs; what is only in the other does not.
+   *
+   * @param now what they are now
+   */
+  public List<String> differencesTo(Values now) {
+    return differingFrom(now)
+        .map(place -> "%s: %s, was %s".formatted(place, now.byPlace.get(place), byPlace.get(place)))
+        .toList();
   }
 
   /**
@@ -54,22 +91,20 @@ record Values(Map<String, String> files, Map<String, String> features) {
    * @param now what they are now
    * @return what differed
    */
-  List<String> putBack(Machine machine, Values now) {
-    List<String> differed = new ArrayList<>();
-    files.forEach((path, value) -> {
-      String found = now.files.getOrDefault(path, value);
-      if (!value.equals(found)) {
-        differed.add("%s: %s, was %s".formatted(path, found, value));
-        machine.echo(value, path);
-      }
-    });
-    features.forEach((feature, value) -> {
-      String found = now.features.getOrDefault(feature, value);
-      if (!value.equals(found)) {
-        differed.add("%s: %s, was %s".formatted(feature, found, value));
-        machine.run("ethtool -K %s %s".formatted(feature, value));
-      }
-    });
-    return differed;
+  public List<String> putBack(Machine machine, Values now) {
+    differingFrom(now)
+        .forEach(place -> {
+          String value = byPlace.get(place);
+          machine.run(
+              place.startsWith("/")
+                  ? "echo '%s' >%s".formatted(value, place)
+                  : "ethtool -K %s %s".formatted(place, value));
+        });
+    return differencesTo(now);
+  }
+
+  private Stream<String> differingFrom(Values now) {
+    return byPlace.keySet().stream()
+        .filter(place -> !Objects.equals(byPlace.get(place), now.byPlace.get(place)));
   }
 }

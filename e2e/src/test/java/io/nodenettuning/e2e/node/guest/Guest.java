@@ -1,0 +1,202 @@
+package io.nodenettuning.e2e.node.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodenettuning.e2e.node.Daemon;
+import io.nodenettuning.e2e.node.Machine;
+import io.nodenettuning.e2e.node.Values;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A guest of the kernel lab: a Debian kernel in QEMU with this machine's files and {@code nnt}.
+ * Scripts and what they print lie in a folder that both share; that one is there, and that it is
+ * done, is told over a port.
+ */
+final class Guest implements Machine {
+  private static final Path LAB = Path.of("../lab/kernel/run").toAbsolutePath().normalize();
+  private static final Path LOOP = Path.of("src/test/resources/node/guest.sh").toAbsolutePath();
+
+  /** Emulated, and at times beside other work. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** Only for guests whose tests were killed: all others are powered off. */
+  private static final String LIFE_SECONDS = "1800";
+
+  /** What Java says of the options that guest.sh gives it. */
+  private static final String JAVA_NOTE = "NOTE: Picked up JDK_JAVA_OPTIONS: -Xint\n";
+
+  private final Hardware hardware;
+  private final Path share;
+  private final Process process;
+  private final BufferedWriter commands;
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private int scripts;
+  private @Nullable Daemon daemon;
+
+  private Guest(Hardware hardware, Path share, Process process) {
+    this.hardware = hardware;
+    this.share = share;
+    this.process = process;
+    this.commands = process.outputWriter();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    Thread.ofVirtual()
+        .start(() -> {
+          process.inputReader().lines().forEach(answers::add);
+          answers.add("the guest is gone");
+        });
+  }
+
+  /** Boots one. */
+  static Guest boot(Hardware hardware) {
+    try {
+      Path share = Files.createTempDirectory("guest");
+      List<String> command = new ArrayList<>(List.of(LAB.toString()));
+      command.addAll(List.of(hardware.options()));
+      command.addAll(List.of("--seconds", LIFE_SECONDS, "--share", share.toString()));
+      command.addAll(List.of("--tree", NNT.toString(), LOOP.toString()));
+      Process process =
+          new ProcessBuilder(command).redirectError(share.resolve("run.log").toFile()).start();
+      Guest guest = new Guest(hardware, share, process);
+      guest.comesUp();
+      return guest;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A guest that does not come up is no guest. */
+  private void comesUp() {
+    try {
+      run("test -x %s || ls -l /tree".formatted(program())).success();
+      run(hardware.preparation()).success();
+    } catch (AssertionError e) {
+      process.destroy();
+      throw e;
+    }
+  }
+
+  @Override
+  public String program() {
+    return "/tree/bin/nnt";
+  }
+
+  @Override
+  public Ended run(String script) {
+    scripts++;
+    try {
+      Files.writeString(share.resolve("script." + scripts), script);
+      commands.write(scripts + "\n");
+      commands.flush();
+      String answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      if (answer == null || !answer.startsWith(scripts + " ")) {
+        throw new AssertionError("%s%n%s%n%s".formatted(answer, script, log()));
+      }
+      return new Ended(
+          script,
+          Integer.parseInt(answer.substring(answer.indexOf(' ') + 1)),
+          Files.readString(share.resolve("output." + scripts))
+              .replace(JAVA_NOTE, "")
+              .stripTrailing());
+    } catch (IOException e) {
+      throw new AssertionError("%s%n%s".formatted(script, log()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String log() {
+    StringBuilder log = new StringBuilder();
+    for (String file : List.of("run.log", "kernel.log")) {
+      try {
+        log.append(Files.readString(share.resolve(file)));
+      } catch (IOException e) {
+        log.append(e).append('\n');
+      }
+    }
+    return log.toString();
+  }
+
+  /** Everything that tunings could change on it, as it is. */
+  Values values() {
+    return values(hardware.nics());
+  }
+
+  /**
+   * Its daemon, which runs from when it is first asked for: it takes an emulated JVM many seconds
+   * to start. Its log is that of the running test.
+   */
+  Daemon daemon() {
+    if (daemon == null) {
+      daemon = Daemon.start(this);
+    }
+    return daemon;
+  }
+
+  /** Ends its daemon if there is one: only one {@code nnt} writes at a time. */
+  void endDaemon() {
+    Daemon ended = daemon;
+    daemon = null;
+    if (ended != null) {
+      ended.close();
+    }
+  }
+
+  /** Waits for it to be as it was. Where that does not come to be, it is made so for the next. */
+  void returnsTo(Values before) {
+    try {
+      if (daemon == null) {
+        assertThat(before.differencesTo(values())).isEmpty();
+      } else {
+        daemon.letsGoOfAll();
+        daemon.awaits(() -> assertThat(before.differencesTo(values())).isEmpty());
+        daemon.forgets();
+      }
+    } catch (AssertionError e) {
+      endDaemon();
+      before.putBack(this, values());
+      throw e;
+    }
+  }
+
+  /** Whether it runs. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Powers it off. */
+  @Override
+  public void close() {
+    try {
+      if (isAlive()) {
+        commands.write("end\n");
+        commands.flush();
+      }
+      if (!process.waitFor(1, TimeUnit.MINUTES)) {
+        process.destroy();
+      }
+      try (Stream<Path> files = Files.list(share)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(share);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
