@@ -33,6 +33,11 @@ public sealed interface Knob permits NicKnob, NodeKnob {
     return remakesQueues();
   }
 
+  /** Whether its originals come back before all others, which may take away what it needs. */
+  default boolean releasedFirst() {
+    return false;
+  }
+
   /**
    * Whether reading it takes the kernel's network lock or disturbs another CPU: then it is read
    * seldom, or with cause.

@@ -22,6 +22,12 @@ public final class NapiThreadedKnob extends FileKnob implements NapiKnob {
     return true;
   }
 
+  /** A device can lose its NAPI with an offload, and keeps to threads for when it has it again. */
+  @Override
+  public boolean releasedFirst() {
+    return true;
+  }
+
   @Override
   public String leaf() {
     return "threaded";

@@ -1,5 +1,6 @@
 package io.nodenettuning.daemon.plan;
 
+import io.nodenettuning.daemon.knob.Knob;
 import io.nodenettuning.daemon.knob.Knobs;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,14 @@ final class Draft {
 
   /** The plan, its steps in the order of writing. */
   Plan plan() {
-    steps.sort((one, other) ->
-        Integer.compare(
-            Knobs.IN_ORDER.indexOf(one.setting().knob()),
-            Knobs.IN_ORDER.indexOf(other.setting().knob())));
+    steps.sort((one, other) -> Integer.compare(position(one), position(other)));
     return new Plan(rows.settled(), steps, records, dropped, drifts);
+  }
+
+  private static int position(Step step) {
+    Knob knob = step.setting().knob();
+    return step.cause() == Step.Cause.Release && knob.releasedFirst()
+        ? -1
+        : Knobs.IN_ORDER.indexOf(knob);
   }
 }
