@@ -1,7 +1,9 @@
 package io.nodenettuning.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,19 +14,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class UninstallTest {
   @RegisterExtension static final Cluster CLUSTER = Cluster.inOwnNetwork();
 
+  private static final String SPEC =
+      """
+      nodeSelector: {}
+      interfaces:
+      - name: flows
+        match: {names: [stays0]}
+        rfs: {flowCount: 128}
+      """;
+
   @Test
   void definitionsTuningsAndValuesStay() {
     Nic nic = CLUSTER.veth("stays0");
     String file = nic.flowCount(0);
     Tuning tuning = CLUSTER.tuning("stays");
-    tuning.apply(
-        """
-        nodeSelector: {}
-        interfaces:
-        - name: flows
-          match: {names: [stays0]}
-          rfs: {flowCount: 128}
-        """);
+    tuning.apply(SPEC);
     tuning.awaitReady();
 
     try (Writes writes = Writes.to(nic)) {
@@ -36,9 +40,13 @@ final class UninstallTest {
                 "customresourcedefinition.apiextensions.k8s.io/nodenettuningstates.nodenettuning.io");
         assertThat(tuning.read().at("/spec/interfaces/0/name").asText()).isEqualTo("flows");
         assertThat(CLUSTER.node().read(file)).isEqualTo("128");
+        tuning.apply(SPEC + "priority: 5\n");
       } finally {
         CLUSTER.install();
       }
+      await("the priority, without waiting for the lease of the operator before")
+          .atMost(Duration.ofSeconds(8))
+          .until(() -> CLUSTER.state().read().at("/spec/tunings/0/priority").asInt() == 5);
       tuning.awaitReady();
       assertThat(writes.sinceLast()).isEmpty();
     }

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectorBuilder;
-import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -75,7 +74,7 @@ public final class Leadership implements AutoCloseable {
         new LeaderElectorBuilder(client, executor)
             .withConfig(
                 new LeaderElectionConfig(
-                    new LeaseLock(namespace, LEASE, identity),
+                    new ShippedLease(namespace, LEASE, identity),
                     timing.lease(),
                     timing.renewDeadline(),
                     timing.retry(),

@@ -65,6 +65,46 @@ class LeaderTest extends OperatorTest {
   }
 
   @Test
+  void leaseThatNobodyEverHeldIsTakenAtOnce() {
+    operator.close();
+    var leases = server.admin().leases().inNamespace(ApiServer.NAMESPACE);
+    leases.delete();
+    leases
+        .resource(
+            new LeaseBuilder()
+                .withNewMetadata()
+                .withName("nodenettuning-operator")
+                .withNamespace(ApiServer.NAMESPACE)
+                .endMetadata()
+                .build())
+        .create();
+    cluster.apply(EDGE);
+    cluster.joins("w1", AT_EDGE);
+    Instant before = Instant.now();
+
+    restart();
+
+    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
+    assertThat(Duration.between(before, Instant.now())).isLessThan(RunningOperator.LEASE);
+  }
+
+  @Test
+  void leaseThatIsDeletedUnderTheLeaderIsMadeAnew() {
+    cluster.apply(EDGE);
+    eventually(() -> assertThat(ready("edge")).isEqualTo("True NoNodes"));
+    var lease =
+        server.admin().leases().inNamespace(ApiServer.NAMESPACE).withName("nodenettuning-operator");
+
+    lease.delete();
+
+    eventually(() -> assertThat(lease.get()).isNotNull());
+    assertThat(lease.require().getSpec().getHolderIdentity()).isEqualTo("operator-0");
+    cluster.joins("w1", AT_EDGE);
+    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
+    assertThat(operator.failed()).isFalse();
+  }
+
+  @Test
   void operatorThatLosesItsLeaseEnds() {
     cluster.apply(EDGE);
     eventually(() -> assertThat(ready("edge")).isEqualTo("True NoNodes"));
