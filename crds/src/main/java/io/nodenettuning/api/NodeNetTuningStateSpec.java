@@ -14,5 +14,9 @@ public record NodeNetTuningStateSpec(
         String nodeUID,
     @Doc("While true, the node writes nothing and reports what it would write.")
         @Nullable Boolean hold,
-    @Doc("The tunings that the node has to apply.") @Keys("uid") @Size(max = Limits.TUNINGS)
+    @Doc(
+            "The tunings that the node has to apply. While they are not given, it goes on with those"
+                + " that it last knew, and tells which these are.")
+        @Keys("uid")
+        @Size(max = Limits.TUNINGS)
         @Nullable List<@Doc("A tuning at one revision.") AssignedTuning> tunings) {}

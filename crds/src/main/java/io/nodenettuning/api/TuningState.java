@@ -15,6 +15,7 @@ public record TuningState(
     @Doc("The revision that the node acts on; none while it has not got it.")
         @Size(max = Limits.REVISION)
         @Nullable String revision,
+    @Doc("The priority that the node acts on.") @Nullable Integer priority,
     @Doc("The worst class that one of the tuning's settings is in.") @JsonProperty("class")
         NodeClass nodeClass,
     @Doc("Settings of the tuning by outcome.") @Size(max = Limits.OUTCOMES)

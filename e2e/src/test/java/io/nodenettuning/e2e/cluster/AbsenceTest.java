@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,15 +24,19 @@ final class AbsenceTest {
   @BeforeEach
   void aTunedNode() {
     nic = CLUSTER.veth("absent0");
-    tuning.apply(
-        """
-        nodeSelector: {}
-        interfaces:
-        - name: flows
-          match: {names: [absent0]}
-          rfs: {flowCount: 128}
-        """);
+    tuning.apply(spec(128));
     tuning.awaitReady();
+  }
+
+  private static String spec(int flows) {
+    return """
+    nodeSelector: {}
+    interfaces:
+    - name: flows
+      match: {names: [absent0]}
+      rfs: {flowCount: %d}
+    """
+        .formatted(flows);
   }
 
   @AfterEach
@@ -50,6 +55,24 @@ final class AbsenceTest {
       assertThat(CLUSTER.state().read().at("/metadata/uid").asText()).isNotEqualTo(before);
       assertThat(writes.sinceLast()).isEmpty();
     }
+  }
+
+  @Test
+  void aPausedTuningStaysThoughStateAndOperatorAreGoneTogether() {
+    tuning.apply(spec(256) + "paused: true\n");
+    tuning.awaitCondition("Ready", "False", "Paused");
+    try (Writes writes = Writes.to(nic)) {
+      CLUSTER.scaleOperator(0);
+      CLUSTER.kubectl().run("delete nodenettuningstate e2e");
+      CLUSTER.scaleOperator(1);
+      CLUSTER.state().awaitOutcomes("absent", Map.of("Applied", 4));
+      CLUSTER.state().awaitHanded("absent");
+      tuning.awaitCondition("Ready", "False", "Paused");
+
+      assertThat(writes.sinceLast()).isEmpty();
+    }
+    tuning.apply(spec(256));
+    CLUSTER.node().awaitValue(nic.flowCount(1), "256");
   }
 
   @Test

@@ -38,6 +38,15 @@ record NodeState(Kubectl kubectl, String node) {
         .untilAsserted(() -> assertThat(outcomes(tuning)).isEqualTo(outcomes));
   }
 
+  /** Waits until the node is handed a tuning. */
+  void awaitHanded(String tuning) {
+    await(tuning + " handed out")
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(list("/spec/tunings").map(entry -> entry.path("name").asText()))
+                .contains(tuning));
+  }
+
   /** A setting that is not as wished. */
   JsonNode setting(String id) {
     return list("/status/settings")

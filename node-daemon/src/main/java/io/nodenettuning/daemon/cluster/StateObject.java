@@ -4,7 +4,7 @@ import io.nodenettuning.api.AssignedTuning;
 import io.nodenettuning.api.NodeNetTuningStateSpec;
 import io.nodenettuning.api.NodeNetTuningStateStatus;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +28,8 @@ record StateObject(
     return Boolean.TRUE.equals(spec.hold());
   }
 
-  /** The tunings that the node is handed, in their order. */
-  List<AssignedTuning> tunings() {
-    return Objects.requireNonNullElse(spec.tunings(), List.of());
+  /** The tunings that the node is handed, in their order; nothing while that is not decided. */
+  Optional<List<AssignedTuning>> tunings() {
+    return Optional.ofNullable(spec.tunings());
   }
 }

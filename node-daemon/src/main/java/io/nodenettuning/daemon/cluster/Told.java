@@ -1,5 +1,6 @@
 package io.nodenettuning.daemon.cluster;
 
+import io.nodenettuning.api.AssignedTuning;
 import io.nodenettuning.daemon.agent.Assignment;
 import io.nodenettuning.daemon.cluster.status.Part;
 import java.util.List;
@@ -28,8 +29,15 @@ record Told(String objectUid, String nodeUid, Assignment assignment, List<Part> 
   boolean says(StateObject object) {
     return nodeUid.equals(object.spec().nodeUID())
         && assignment.generation() == object.generation()
-        && assignment.hold() == object.holds()
-        && parts.stream().map(Part::assigned).toList().equals(object.tunings());
+        && object
+            .tunings()
+            .map(now -> assignment.hold() == object.holds() && now.equals(assigned()))
+            .orElse(true);
+  }
+
+  /** The tunings that the node was handed, in their order. */
+  List<AssignedTuning> assigned() {
+    return parts.stream().map(Part::assigned).toList();
   }
 
   /** How many revisions are not here yet. */

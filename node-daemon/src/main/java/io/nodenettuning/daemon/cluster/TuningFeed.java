@@ -1,5 +1,6 @@
 package io.nodenettuning.daemon.cluster;
 
+import io.nodenettuning.api.AssignedTuning;
 import io.nodenettuning.daemon.agent.Assignment;
 import io.nodenettuning.daemon.agent.TuningSource;
 import io.nodenettuning.daemon.cluster.status.Warning;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What this node has to do, as its object says, or as it said when it was last seen. Absence says
- * nothing: an object that is gone, or that was made for another Node, changes nothing.
+ * nothing: an object that is gone, that was made for another Node, or that gives no tunings (its
+ * writer wants to know which there are) changes nothing.
  *
  * <p>All but {@link #current} runs on the one worker thread.
  */
@@ -114,7 +116,7 @@ final class TuningFeed implements TuningSource {
     StateObject before = object;
     object = now;
     if (identity.isOf(now.spec().nodeUID())) {
-      follow(now);
+      follow(before, now);
     } else if (before == null || !before.uid().equals(now.uid())) {
       LOG.atWarn()
           .addKeyValue("nodeUID", now.spec().nodeUID())
@@ -122,14 +124,16 @@ final class TuningFeed implements TuningSource {
     }
   }
 
-  private void follow(StateObject now) {
+  private void follow(@Nullable StateObject before, StateObject now) {
     Told last = told;
     if (last == null || !last.objectUid().equals(now.uid())) {
       returned = last == null ? null : returned();
       goneSince = null;
       adopt(now);
     } else if (!last.says(now)) {
-      returned = null;
+      if (before == null || before.tunings().isPresent()) {
+        returned = null;
+      }
       adopt(now);
     } else if (isUnfinished(last) && !retrying) {
       adopt(now);
@@ -161,8 +165,8 @@ final class TuningFeed implements TuningSource {
             now.uid(),
             now.spec().nodeUID(),
             now.generation(),
-            now.holds(),
-            new Parts(revisions, last).of(now.tunings()));
+            now.holds() || isUnknown(now, last),
+            new Parts(revisions, last).of(now.tunings().orElseGet(() -> lastAssigned(last))));
     if (!next.equals(last)) {
       told = next;
       LOG.atInfo()
@@ -181,6 +185,15 @@ final class TuningFeed implements TuningSource {
     } else {
       backoff.reset();
     }
+  }
+
+  /** As long as nobody knows what the node has, nothing of it may be let go. */
+  private static boolean isUnknown(StateObject now, @Nullable Told last) {
+    return now.tunings().isEmpty() && lastAssigned(last).isEmpty();
+  }
+
+  private static List<AssignedTuning> lastAssigned(@Nullable Told last) {
+    return last == null ? List.of() : last.assigned();
   }
 
   /** Whether a revision is not here yet, or something is not on disk. */

@@ -22,6 +22,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.nodenettuning.api.ApiJson;
 import io.nodenettuning.api.AssignedTuning;
@@ -262,21 +264,29 @@ final class Cluster {
 
   /** Hands a node its tunings, by the names of their revisions; makes the state where it is not. */
   void hand(String node, String nodeUid, String... revisions) {
-    NodeNetTuningStateSpec spec =
+    tell(
+        node,
         new NodeNetTuningStateSpec(
-            nodeUid, null, Stream.of(revisions).map(Cluster::assigned).toList());
+            nodeUid, null, Stream.of(revisions).map(Cluster::assigned).toList()));
+  }
+
+  /** Asks a node which tunings it has. */
+  void ask(String node, String nodeUid) {
+    tell(node, new NodeNetTuningStateSpec(nodeUid, null, null));
+  }
+
+  private void tell(String node, NodeNetTuningStateSpec spec) {
     if (state(node).get() == null) {
       NodeNetTuningState state = new NodeNetTuningState();
       state.getMetadata().setName(node);
       state.setSpec(spec);
       admin.resource(state).create();
     } else {
-      var _ =
-          state(node)
-              .edit(state -> {
-                state.setSpec(spec);
-                return state;
-              });
+      // Not by edit(), which drops empty lists.
+      state(node)
+          .patch(
+              PatchContext.of(PatchType.JSON_MERGE),
+              admin.getKubernetesSerialization().asJson(Map.of("spec", spec)));
     }
   }
 

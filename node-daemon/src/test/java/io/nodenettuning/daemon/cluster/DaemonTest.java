@@ -1,6 +1,7 @@
 package io.nodenettuning.daemon.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.nodenettuning.api.Condition;
@@ -127,6 +128,7 @@ class DaemonTest {
                   "uid-of-spread",
                   "spread",
                   revision("spread"),
+                  0,
                   NodeClass.ready,
                   Map.of(Outcome.Applied, 1),
                   null,
@@ -229,6 +231,30 @@ class DaemonTest {
           .extracting(Condition::type)
           .containsExactly("Ready", "ObjectReturned");
       assertThat(daemon.writes()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aNodeThatIsAskedTellsWhatItHasAndLetsNothingGo() throws IOException {
+    cluster.revision(revision("spread"), SPREAD);
+    cluster.hand(node, uid, revision("spread"));
+    try (RunningDaemon daemon = daemon()) {
+      awaitGeneration(1);
+      cluster.state(node).delete();
+      awaitPasses(daemon, 10);
+    }
+    try (RunningDaemon next = daemon()) {
+      cluster.ask(node, uid);
+      awaitGeneration(1);
+
+      assertThat(tunings(status()))
+          .extracting(TuningState::uid, TuningState::revision, TuningState::priority)
+          .containsExactly(tuple("uid-of-spread", revision("spread"), 0));
+      assertThat(text(RPS)).isEqualTo("3");
+      assertThat(next.writes()).isZero();
+      cluster.hand(node, uid);
+      awaitGeneration(2);
+      assertThat(text(RPS)).isEqualTo("0");
     }
   }
 

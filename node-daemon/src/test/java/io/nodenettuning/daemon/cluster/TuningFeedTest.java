@@ -185,6 +185,53 @@ class TuningFeedTest {
     assertThat(revisions(feed)).isEmpty();
   }
 
+  private static StateObject undecided(String uid, long generation) {
+    return new StateObject(
+        uid,
+        generation,
+        Long.toString(100 + generation),
+        new NodeNetTuningStateSpec("node-1", null, null),
+        null);
+  }
+
+  @Test
+  void anObjectThatGivesNoTuningsLeavesTheNodeWhatItHas() throws IOException {
+    token("node-1");
+    have("edge-1");
+    TuningFeed feed = feed();
+    feed.changed(object("o1", 4, "node-1", "edge-1"));
+    feed.gone();
+
+    feed.changed(undecided("o2", 1));
+
+    assertThat(revisions(feed)).containsExactly("edge-1");
+    assertThat(feed.current().orElseThrow().generation()).isEqualTo(1);
+    assertThat(feed.current().orElseThrow().hold()).isFalse();
+    assertThat(feed.object()).isPresent();
+    assertThat(revisions(feed())).containsExactly("edge-1");
+    feed.changed(object("o2", 2, "node-1", "edge-1"));
+    assertThat(feed.warnings())
+        .extracting(Warning::kind)
+        .containsExactly(Warning.Kind.ObjectReturned);
+    feed.changed(object("o2", 3, "node-1"));
+    assertThat(revisions(feed)).isEmpty();
+    assertThat(feed.warnings()).isEmpty();
+  }
+
+  @Test
+  void aNodeThatKnowsNothingOfItselfLetsNothingGoWhileItIsAsked() throws IOException {
+    token("node-1");
+    TuningFeed feed = feed();
+
+    feed.changed(undecided("o1", 1));
+    feed.changed(undecided("o1", 1));
+    assertThat(feed.current().orElseThrow().hold()).isTrue();
+    assertThat(feed().current().orElseThrow().hold()).isTrue();
+
+    feed.changed(object("o1", 2, "node-1"));
+    assertThat(feed.current().orElseThrow().hold()).isFalse();
+  }
+
   @Test
   void anObjectForAnotherNodeOfThisNameIsIgnored() throws IOException {
     token("node-1");

@@ -1,5 +1,7 @@
 package io.nodenettuning.operator.fleet;
 
+import io.nodenettuning.api.AssignedTuning;
+import io.nodenettuning.api.Defaults;
 import io.nodenettuning.api.Drift;
 import io.nodenettuning.api.NodeNetTuningStateStatus;
 import io.nodenettuning.api.SettingState;
@@ -9,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,19 @@ public record Report(
   /** What was said of the tuning with this uid. */
   public Optional<TuningState> tuning(String uid) {
     return tunings.stream().filter(state -> uid.equals(state.uid())).findFirst();
+  }
+
+  /** The tunings that the node acts on, as they were handed to it. */
+  List<AssignedTuning> held() {
+    return tunings.stream()
+        .filter(said -> said.revision() != null)
+        .map(said ->
+            new AssignedTuning(
+                said.uid(),
+                said.name(),
+                said.revision(),
+                Objects.requireNonNullElse(said.priority(), Defaults.PRIORITY)))
+        .toList();
   }
 
   /** The worst setting of the tuning with this name. */

@@ -22,6 +22,9 @@ public sealed interface Decision {
   /** It is as it should be. */
   record Leave() implements Decision {}
 
+  /** There is none, and only the node knows what it has: made without tunings, so that it tells. */
+  record Ask(NodeView node) implements Decision {}
+
   /** There is none: made with these tunings. */
   record Create(NodeView node, List<AssignedTuning> tunings) implements Decision {}
 
@@ -37,14 +40,15 @@ public sealed interface Decision {
    * @param node the node, unless it is gone
    * @param eligible whether it can have a daemon
    * @param state its state, if there is one
-   * @param remembered what a state of the same node held that was deleted behind our back
+   * @param remembered what a state of the same node held that was deleted behind our back; null
+   *     when nobody here knows
    * @param offers all tunings; what no offer names does not exist
    */
   record Situation(
       @Nullable NodeView node,
       boolean eligible,
       @Nullable StateView state,
-      List<AssignedTuning> remembered,
+      @Nullable List<AssignedTuning> remembered,
       Collection<Offer> offers) {}
 
   /** Who wins comes first. */
@@ -56,8 +60,9 @@ public sealed interface Decision {
   /**
    * Decides. A node that is gone is left alone: its state goes with it, and its absence releases
    * nothing. Every eligible node has a state, also when no tuning selects it: only an existing
-   * state can tell a daemon to let go. A node holds {@value Limits#TUNINGS} tunings at most, those
-   * that win.
+   * state can tell a daemon to let go. What stays as it is can depend on what the node has; where
+   * nobody here knows that, the node is asked. A node holds {@value Limits#TUNINGS} tunings at
+   * most, those that win.
    */
   static Decision on(Situation situation) {
     NodeView node = situation.node();
@@ -69,14 +74,41 @@ public sealed interface Decision {
       return new Delete(state);
     }
     if (state == null) {
-      return situation.eligible()
-          ? new Create(node, tunings(situation, node, situation.remembered()))
-          : new Leave();
+      return situation.eligible() ? onAbsent(situation, node) : new Leave();
+    }
+    if (!state.decided()) {
+      return onUndecided(situation, node, state);
     }
     List<AssignedTuning> tunings = tunings(situation, node, state.tunings());
     return Set.copyOf(tunings).equals(Set.copyOf(state.tunings()))
         ? new Leave()
         : new Update(state, tunings);
+  }
+
+  private static Decision onAbsent(Situation situation, NodeView node) {
+    List<AssignedTuning> held = situation.remembered();
+    if (held != null) {
+      return new Create(node, tunings(situation, node, held));
+    }
+    return dependsOnHeld(situation)
+        ? new Ask(node)
+        : new Create(node, tunings(situation, node, List.of()));
+  }
+
+  private static Decision onUndecided(Situation situation, NodeView node, StateView state) {
+    if (!dependsOnHeld(situation)) {
+      return new Update(state, tunings(situation, node, List.of()));
+    }
+    return state
+        .told()
+        .<Decision>map(held -> new Update(state, tunings(situation, node, held)))
+        .orElseGet(Leave::new);
+  }
+
+  private static boolean dependsOnHeld(Situation situation) {
+    return !situation.eligible()
+        || situation.offers().stream()
+            .anyMatch(offer -> offer.disposition() instanceof Disposition.Freeze);
   }
 
   private static List<AssignedTuning> tunings(

@@ -90,7 +90,7 @@ public final class Handout implements FleetListener, AutoCloseable {
     } else if (now != null) {
       deleted.remove(node);
     }
-    if (before == null || now == null || !before.sameHandout(now)) {
+    if (before == null || now == null || !now.decided() || !before.sameHandout(now)) {
       dirty.add(node);
     }
   }
@@ -198,18 +198,19 @@ public final class Handout implements FleetListener, AutoCloseable {
   private Decision decide(String name, @Nullable StateView state) {
     NodeView node = fleet.node(name).orElse(null);
     boolean eligible = node != null && fleet.isEligible(node);
-    List<AssignedTuning> remembered = node == null || state != null ? List.of() : remembered(node);
+    List<AssignedTuning> remembered = node == null || state != null ? null : remembered(node);
     return Decision.on(new Decision.Situation(node, eligible, state, remembered, offers.all()));
   }
 
-  /** What this very node held before its state was deleted behind our back. */
-  private List<AssignedTuning> remembered(NodeView node) {
+  /** What this very node held before its state was deleted behind our back, if that was seen. */
+  private @Nullable List<AssignedTuning> remembered(NodeView node) {
     return fleet
         .state(node.name())
         .or(() -> Optional.ofNullable(deleted.get(node.name())))
         .filter(state -> node.uid().equals(state.nodeUid()))
+        .filter(StateView::decided)
         .map(StateView::tunings)
-        .orElse(List.of());
+        .orElse(null);
   }
 
   private void act(String node, Decision decision) throws Outdated {
@@ -218,6 +219,10 @@ public final class Handout implements FleetListener, AutoCloseable {
         if (fleet.node(node).isEmpty()) {
           deleted.remove(node);
         }
+      }
+      case Decision.Ask ask -> {
+        states.create(ask.node(), null);
+        written(node, "asked", List.of());
       }
       case Decision.Create create -> {
         states.create(create.node(), create.tunings());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * States on the API server. Every write is conditional on what the decision was made on; a write
@@ -49,7 +50,8 @@ final class StateStore {
         .map(StateView::of);
   }
 
-  void create(NodeView node, List<AssignedTuning> tunings) throws Outdated {
+  /** Makes a state with these tunings; with null it asks the node which it has. */
+  void create(NodeView node, @Nullable List<AssignedTuning> tunings) throws Outdated {
     NodeNetTuningState state = new NodeNetTuningState();
     state.setMetadata(
         new ObjectMetaBuilder()

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What happens around the operator: an admin, kubelets, and the daemons of nodes. */
 final class Cluster {
@@ -215,22 +216,32 @@ final class Cluster {
 
   /** The daemon's report, with drifts. */
   void daemonReports(String node, UnaryOperator<TuningState> each, List<Drift> drifts) {
+    report(node, ready(handed(node)).map(each).toList(), drifts);
+  }
+
+  /** The daemon is asked which tunings it has, and says. */
+  void daemonHas(String node, List<AssignedTuning> tunings) {
+    report(node, ready(tunings).toList(), List.of());
+  }
+
+  private static Stream<TuningState> ready(List<AssignedTuning> tunings) {
+    return tunings.stream()
+        .map(entry ->
+            new TuningState(
+                entry.uid(),
+                entry.name(),
+                entry.revision(),
+                entry.priority(),
+                NodeClass.ready,
+                Map.of(Outcome.Applied, 4),
+                null,
+                null,
+                null));
+  }
+
+  private void report(String node, List<TuningState> tunings, List<Drift> drifts) {
     NodeNetTuningState state = state(node).orElseThrow();
     Node kubelet = admin.nodes().withName(node).require();
-    List<TuningState> tunings =
-        handed(node).stream()
-            .map(entry ->
-                new TuningState(
-                    entry.uid(),
-                    entry.name(),
-                    entry.revision(),
-                    NodeClass.ready,
-                    Map.of(Outcome.Applied, 4),
-                    null,
-                    null,
-                    null))
-            .map(each)
-            .toList();
     writeStatus(
         node,
         new NodeNetTuningStateStatus(

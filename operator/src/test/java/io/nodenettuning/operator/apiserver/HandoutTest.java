@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.nodenettuning.api.AssignedTuning;
 import io.nodenettuning.api.NodeNetTuningState;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,8 @@ class HandoutTest extends OperatorTest {
   @Test
   void nodeGainsAndLosesTuningsWithItsLabels() {
     cluster.joins("w1", Map.of());
+    eventually(() -> assertThat(cluster.state("w1")).isPresent());
+    assertThat(cluster.state("w1").orElseThrow().getSpec().tunings()).isNotNull().isEmpty();
     cluster.apply(EDGE);
     cluster.apply(tuning("core", "rpsSockFlowEntries: 1024", "priority: 7"));
 
@@ -151,6 +154,38 @@ class HandoutTest extends OperatorTest {
     eventually(() -> {
       assertThat(cluster.handedNames("w2")).containsExactly("edge");
       assertThat(cluster.handed("w1").getFirst().revision()).isNotEqualTo(entry.revision());
+    });
+  }
+
+  @Test
+  void pausedTuningSurvivesThatStateAndOperatorAreGoneTogether() {
+    cluster.apply(tuning("edge", "rpsSockFlowEntries: 65536", "priority: 7"));
+    cluster.apply(tuning("core", "rpsSockFlowEntries: 1024"));
+    cluster.joins("w1", Map.of("edge", "yes", "core", "yes"));
+    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge", "core"));
+    cluster.daemonReports("w1");
+    List<AssignedTuning> before = cluster.handed("w1");
+    cluster.apply(tuning("edge", "rpsSockFlowEntries: 4096", "priority: 3", "paused: true"));
+    eventually(() -> assertThat(ready("edge")).isEqualTo("False Paused"));
+
+    operator.close();
+    cluster.deleteState("w1");
+    cluster.joins("w2", AT_EDGE);
+    restart();
+
+    eventually(() -> assertThat(cluster.state("w1")).isPresent());
+    eventually(() -> assertThat(cluster.state("w2")).isPresent());
+    assertThat(cluster.state("w1").orElseThrow().getSpec().tunings()).isNull();
+    cluster.daemonHas("w1", before);
+    cluster.daemonHas("w2", List.of());
+    eventually(() -> assertThat(cluster.handed("w1")).isEqualTo(before));
+    eventually(() ->
+        assertThat(cluster.state("w2").orElseThrow().getSpec().tunings()).isNotNull().isEmpty());
+    cluster.daemonReports("w1");
+    cluster.apply(tuning("edge", "rpsSockFlowEntries: 4096", "priority: 3"));
+    eventually(() -> {
+      assertThat(cluster.handed("w1").getFirst().priority()).isEqualTo(3);
+      assertThat(cluster.handedNames("w2")).containsExactly("edge");
     });
   }
 

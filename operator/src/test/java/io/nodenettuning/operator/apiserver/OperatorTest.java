@@ -6,6 +6,7 @@ import io.nodenettuning.operator.status.ConditionType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -79,6 +80,7 @@ abstract class OperatorTest {
     Awaitility.await()
         .atMost(Duration.ofSeconds(15))
         .pollInterval(Duration.ofMillis(50))
+        .ignoreException(NoSuchElementException.class)
         .untilAsserted(assertion);
   }
 }

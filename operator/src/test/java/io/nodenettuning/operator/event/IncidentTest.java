@@ -64,7 +64,7 @@ class IncidentTest {
   private List<Occurrence> begun(Drift... drifts) {
     Report report = new Report("n-1", "b-1", 1L, List.of(), List.of(), List.of(drifts));
     return incidents.begun(
-        "edge", List.of(new StateView("w1", "s-1", "1", 1, false, "n-1", List.of(), report)));
+        "edge", List.of(new StateView("w1", "s-1", "1", 1, false, "n-1", true, List.of(), report)));
   }
 
   private Drift drift(String id, long secondsAgo) {

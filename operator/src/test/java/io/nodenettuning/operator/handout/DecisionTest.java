@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nodenettuning.api.AssignedTuning;
 import io.nodenettuning.api.LabelSelector;
 import io.nodenettuning.api.Limits;
+import io.nodenettuning.api.NodeClass;
+import io.nodenettuning.api.TuningState;
 import io.nodenettuning.operator.fleet.NodeView;
+import io.nodenettuning.operator.fleet.Report;
 import io.nodenettuning.operator.fleet.StateView;
 import io.nodenettuning.operator.handout.Decision.Situation;
 import io.nodenettuning.operator.handout.Offer.Disposition;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +102,8 @@ class DecisionTest {
 
   @Test
   void stateOfAnotherNodeOfTheSameNameIsDeleted() {
-    StateView foreign = new StateView("w1", "s", "7", 1, false, "n-old", List.of(OLD_ENTRY), null);
+    StateView foreign =
+        new StateView("w1", "s", "7", 1, false, "n-old", true, List.of(OLD_ENTRY), null);
 
     assertThat(Decision.on(situation(node("edge"), true, foreign, edge(NEW))))
         .isEqualTo(new Decision.Delete(foreign));
@@ -106,7 +111,7 @@ class DecisionTest {
 
   @Test
   void stateThatIsOnItsWayOutAndStateOfNoNodeAreLeft() {
-    StateView going = new StateView("w1", "s", "7", 1, true, "n-1", List.of(), null);
+    StateView going = new StateView("w1", "s", "7", 1, true, "n-1", true, List.of(), null);
 
     assertThat(Decision.on(situation(node("edge"), true, going, edge(NEW))))
         .isInstanceOf(Decision.Leave.class);
@@ -123,6 +128,74 @@ class DecisionTest {
 
     assertThat(Decision.on(situation))
         .isEqualTo(new Decision.Create(node("edge"), List.of(OLD_ENTRY)));
+  }
+
+  @Test
+  void nodeIsAskedWhatItHasWhereThatDecidesAndNobodyKnows() {
+    assertThat(Decision.on(unknown(node("edge"), true, null, edge(FREEZE))))
+        .isEqualTo(new Decision.Ask(node("edge")));
+    assertThat(Decision.on(unknown(node("edge"), true, null, edge(NEW))))
+        .isEqualTo(new Decision.Create(node("edge"), List.of(NEW_ENTRY)));
+    assertThat(Decision.on(unknown(node("edge"), true, null)))
+        .isEqualTo(new Decision.Create(node("edge"), List.of()));
+  }
+
+  @Test
+  void frozenTuningIsHandedOutAsTheNodeSaysThatItHasIt() {
+    AssignedTuning held = new AssignedTuning("u-edge", "edge", "edge-1", 9);
+
+    assertThat(Decision.on(unknown(node("edge"), true, undecided(null), edge(FREEZE))))
+        .isInstanceOf(Decision.Leave.class);
+    assertThat(
+            Decision.on(unknown(node("edge"), true, undecided(says(6, OLD_ENTRY)), edge(FREEZE))))
+        .as("answers to an earlier spec")
+        .isInstanceOf(Decision.Leave.class);
+    assertThat(Decision.on(unknown(node("edge"), true, undecided(says(7, held)), edge(FREEZE))))
+        .isEqualTo(new Decision.Update(undecided(says(7, held)), List.of(held)));
+    assertThat(Decision.on(unknown(node("edge"), true, undecided(says(7)), edge(FREEZE))))
+        .isEqualTo(new Decision.Update(undecided(says(7)), List.of()));
+  }
+
+  @Test
+  void nodeThatWasAskedNeedNotAnswerOnceItDoesNotMatter() {
+    assertThat(Decision.on(unknown(node("edge"), true, undecided(null), edge(NEW))))
+        .isEqualTo(new Decision.Update(undecided(null), List.of(NEW_ENTRY)));
+    assertThat(Decision.on(unknown(node("edge"), true, undecided(null), edge(WITHDRAW))))
+        .isEqualTo(new Decision.Update(undecided(null), List.of()));
+    assertThat(Decision.on(unknown(node("edge"), false, undecided(null), edge(NEW))))
+        .as("it had a daemon, and keeps what it has")
+        .isInstanceOf(Decision.Leave.class);
+  }
+
+  private static Situation unknown(
+      NodeView node, boolean eligible, @Nullable StateView state, Offer... offers) {
+    return new Situation(node, eligible, state, null, List.of(offers));
+  }
+
+  private static StateView undecided(@Nullable Report report) {
+    return new StateView("w1", "s-1", "9", 7, false, "n-1", false, List.of(), report);
+  }
+
+  private static Report says(long generation, AssignedTuning... held) {
+    return new Report(
+        "n-1",
+        "b-1",
+        generation,
+        Stream.of(held)
+            .map(entry ->
+                new TuningState(
+                    entry.uid(),
+                    entry.name(),
+                    entry.revision(),
+                    entry.priority(),
+                    NodeClass.ready,
+                    null,
+                    null,
+                    null,
+                    null))
+            .toList(),
+        List.of(),
+        List.of());
   }
 
   @Test
@@ -165,6 +238,6 @@ class DecisionTest {
   }
 
   private static StateView state(AssignedTuning... tunings) {
-    return new StateView("w1", "s-1", "7", 1, false, "n-1", List.of(tunings), null);
+    return new StateView("w1", "s-1", "7", 1, false, "n-1", true, List.of(tunings), null);
   }
 }

@@ -86,10 +86,11 @@ record Budget(ToIntFunction<NodeNetTuningStateStatus> bytes, int most) {
         state.uid(),
         state.name(),
         state.revision(),
+        measure.settings() == 0 ? null : state.priority(),
         state.nodeClass(),
         measure.message() == 0 ? null : state.outcomes(),
         firstOf(orEmpty(state.unmatchedRules()), measure.rules()),
-        state.driftsTotal(),
+        measure.settings() == 0 ? null : state.driftsTotal(),
         measure.message() == 0 ? null : Text.boundedOrNull(state.message(), measure.message()));
   }
 

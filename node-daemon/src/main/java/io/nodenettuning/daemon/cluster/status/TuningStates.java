@@ -47,6 +47,7 @@ final class TuningStates {
         part.assigned().uid(),
         part.assigned().name(),
         revision.isEmpty() ? null : revision,
+        part.assigned().priority(),
         nodeClass(part, own),
         Outcomes.of(own),
         unmatched(part.assigned().uid()),
