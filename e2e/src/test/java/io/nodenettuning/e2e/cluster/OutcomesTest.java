@@ -69,6 +69,9 @@ final class OutcomesTest {
     tuning.awaitCondition("Ready", "False", "NodesIncomplete");
 
     assertThat(outcome("sysctl:net.core.rps_sock_flow_entries")).isEqualTo("Unsupported");
+    assertThat(tuning.message("Ready"))
+        .contains(
+            "sysctl:net.core.rps_sock_flow_entries", "initial network namespace", "container");
   }
 
   @Test

@@ -55,6 +55,11 @@ public final class RfsTableKnob extends CountKnob implements NodeKnob {
   }
 
   @Override
+  String missing(Setting setting) {
+    return "the flow table does not exist here: " + SysctlKnob.INITIAL_ONLY;
+  }
+
+  @Override
   public Expectation expect(Setting setting, Value desired, Facts facts) {
     return roundedUp(desired);
   }

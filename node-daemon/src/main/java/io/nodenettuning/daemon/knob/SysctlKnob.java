@@ -19,6 +19,11 @@ import java.util.TreeMap;
 interface SysctlKnob extends NodeKnob {
   String PREFIX = "sysctl:";
 
+  /** Where a sysctl is that is not the network namespaces' own, in words for who runs nodes. */
+  String INITIAL_ONLY =
+      "only the initial network namespace has it, in kernels that are built with it; a node that is"
+          + " a container (kind, k3s in Docker) has another";
+
   /** Whether its sysctls are of this form. */
   boolean has(Sysctl.Form form);
 
@@ -106,7 +111,7 @@ interface SysctlKnob extends NodeKnob {
       return "kernels have it since Linux 6.3";
     }
     return sysctl.scope() == Sysctl.Scope.INITIAL
-        ? "only the initial network namespace has it, in kernels that are built with it"
+        ? INITIAL_ONLY
         : "this kernel was built without it";
   }
 }

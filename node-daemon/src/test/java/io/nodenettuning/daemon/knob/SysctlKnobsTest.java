@@ -117,7 +117,8 @@ class SysctlKnobsTest extends KnobCase {
     assertThat(rows.of("sysctl:net.core.busy_poll").message())
         .isEqualTo(
             "net.core.busy_poll does not exist here: only the initial network namespace has it, in"
-                + " kernels that are built with it");
+                + " kernels that are built with it; a node that is a container (kind, k3s in"
+                + " Docker) has another");
     assertThat(rows.of("sysctl:net.core.rps_default_mask").message())
         .isEqualTo(
             "net.core.rps_default_mask does not exist here: kernels have it since Linux 6.3");
