@@ -152,6 +152,7 @@ public final class FolderNode {
                 queues,
                 queues,
                 vectors,
+                List.of(),
                 List.of()),
             new Nic(
                 "veth0",
@@ -166,6 +167,7 @@ public final class FolderNode {
                 Set.of(),
                 queues,
                 queues,
+                List.of(),
                 List.of(),
                 List.of())),
         IntStream.of(0, 2, 4, 6)

@@ -59,18 +59,24 @@ final class Results {
           yield row.became(Outcome.Applied, now, "original restored");
         }
         if (now.equals(row.desired())) {
+          String message = join(row.message(), readBack.note());
           yield row.became(
               Outcome.Applied,
               now,
-              step.cause() == Step.Cause.Correct ? "put back: " + row.message() : row.message());
+              step.cause() == Step.Cause.Correct ? "put back: " + message : message);
         }
+        String why = join(row.message(), readBack.note());
         yield row.became(
             Outcome.Constrained,
             now,
-            row.message().isEmpty()
+            why.isEmpty()
                 ? "asked for %s, the kernel keeps %s".formatted(row.desired(), now)
-                : row.message());
+                : why);
       }
     };
+  }
+
+  private static String join(String message, String more) {
+    return message.isEmpty() || more.isEmpty() ? message + more : message + "; " + more;
   }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param txQueues numbers of its transmit queues, ascending
  * @param interrupts vectors that serve queues, by queue
  * @param otherInterrupts vectors of the device that serve no queue or are not understood
+ * @param members names of the interfaces that a bond or team is made of
  */
 public record Nic(
     String name,
@@ -37,7 +38,8 @@ public record Nic(
     List<Integer> rxQueues,
     List<Integer> txQueues,
     List<QueueInterrupt> interrupts,
-    List<OtherInterrupt> otherInterrupts) {
+    List<OtherInterrupt> otherInterrupts,
+    List<String> members) {
 
   /** The same device with other queues. */
   public Nic withQueues(
@@ -56,7 +58,8 @@ public record Nic(
         rxQueues,
         txQueues,
         interrupts,
-        otherInterrupts);
+        otherInterrupts,
+        members);
   }
 
   /**

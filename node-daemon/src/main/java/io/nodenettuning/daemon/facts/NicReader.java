@@ -18,6 +18,9 @@ final class NicReader {
   private static final String NET = "/sys/class/net";
   private static final int IFF_UP = 0x1;
 
+  /** Links to what an interface is made of. */
+  private static final String LOWER = "lower_";
+
   /** What stays as it is as long as an interface of that name has that index. */
   private record Origin(
       int ifindex, InterfaceKind kind, @Nullable BusDevice device, int numaNode) {}
@@ -77,6 +80,15 @@ final class NicReader {
             device.numaNode(files));
   }
 
+  private List<String> members(String name, InterfaceKind kind) {
+    return kind.type() == InterfaceType.Bond
+        ? files.files().list(NET + "/" + name).stream()
+            .filter(entry -> entry.startsWith(LOWER))
+            .map(entry -> entry.substring(LOWER.length()))
+            .toList()
+        : List.of();
+  }
+
   private Nic nic(
       String name,
       Origin origin,
@@ -106,6 +118,7 @@ final class NicReader {
         rxQueues,
         txQueues,
         interrupts.ofQueues(),
-        interrupts.others());
+        interrupts.others(),
+        members(name, origin.kind()));
   }
 }

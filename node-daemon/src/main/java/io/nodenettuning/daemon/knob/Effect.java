@@ -5,8 +5,19 @@ import io.nodenettuning.api.Outcome;
 /** What a write led to. */
 public sealed interface Effect {
 
-  /** It succeeded, and this is what the kernel shows now. */
-  record ReadBack(Value value) implements Effect {}
+  /**
+   * It succeeded.
+   *
+   * @param value what the kernel shows now
+   * @param note what else came of it, or why it is not as asked for; or an empty text
+   */
+  record ReadBack(Value value, String note) implements Effect {
+
+    /** A value, and nothing else. */
+    public ReadBack(Value value) {
+      this(value, "");
+    }
+  }
 
   /**
    * The kernel refused.

@@ -69,7 +69,7 @@ public final class NapiThreadCpusKnob implements NicKnob {
 
   private static Observation seen(List<NapiThread> threads) {
     Value value = value(threads);
-    return new Observation.Seen(value, value, threads.stream().anyMatch(t -> !t.placed()));
+    return new Observation.Seen(value, value, threads.stream().anyMatch(t -> !t.placed()), "");
   }
 
   private static Value value(List<NapiThread> threads) {

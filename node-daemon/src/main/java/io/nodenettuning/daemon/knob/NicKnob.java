@@ -23,6 +23,11 @@ public non-sealed interface NicKnob extends Knob {
    */
   Optional<String> attribute(Nic nic, String leaf);
 
+  /** Whether a rule for a bond means the bond's members: where the setting is of their hardware. */
+  default boolean isOfMembers() {
+    return true;
+  }
+
   /** Its settings on the queues of an interface, which are lost when those are made anew. */
   default Stream<Setting> ofQueues(Nic nic) {
     return Stream.empty();

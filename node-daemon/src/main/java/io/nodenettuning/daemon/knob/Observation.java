@@ -13,12 +13,13 @@ public sealed interface Observation {
    *     tells requested and active apart
    * @param remade whether what has this value was made anew and never written since: then nobody
    *     changed it
+   * @param note why the value in effect is not the requested one, or an empty text
    */
-  record Seen(Value value, Value original, boolean remade) implements Observation {
+  record Seen(Value value, Value original, boolean remade, String note) implements Observation {
 
     /** A value of something that has been there. */
     public Seen(Value value, Value original) {
-      this(value, original, false);
+      this(value, original, false, "");
     }
 
     /** A value that can be written back as it is. */

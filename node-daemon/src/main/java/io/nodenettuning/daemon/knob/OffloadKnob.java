@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +34,12 @@ public final class OffloadKnob implements NicKnob {
   @Override
   public boolean slow() {
     return true;
+  }
+
+  /** A bond has features of its own, and hands them on. */
+  @Override
+  public boolean isOfMembers() {
+    return false;
   }
 
   @Override
@@ -91,9 +100,24 @@ public final class OffloadKnob implements NicKnob {
         yield feature.fixed()
             ? new Observation.Fixed(
                 active, "the driver of %s does not let it be changed".formatted(setting.device()))
-            : new Observation.Seen(active, new Value.Toggle(feature.wanted()));
+            : new Observation.Seen(
+                active,
+                new Value.Toggle(feature.wanted()),
+                false,
+                held(setting.attribute(), feature, features.byName()));
       }
     };
+  }
+
+  /** Why the kernel does not do as requested; empty where it does. */
+  private static String held(String name, Feature feature, Map<String, Feature> all) {
+    if (feature.wanted() == feature.active()) {
+      return "";
+    }
+    String why = feature.wanted() ? FeatureDependencies.why(name, all) : "";
+    return "requested %s, the kernel keeps it %s"
+            .formatted(feature.wanted() ? "on" : "off", feature.active() ? "on" : "off")
+        + (why.isEmpty() ? "" : ": it " + why);
   }
 
   @Override
@@ -107,32 +131,52 @@ public final class OffloadKnob implements NicKnob {
     values.keySet().stream()
         .collect(Collectors.groupingBy(Setting::device, LinkedHashMap::new, Collectors.toList()))
         .forEach((device, ofDevice) -> {
-          FeaturesReading now =
-              kernel
-                  .ethtool()
-                  .setFeatures(
-                      device,
-                      ofDevice.stream()
-                          .collect(
-                              Collectors.toMap(
-                                  Setting::attribute, setting -> on(values, setting))));
+          Map<String, Boolean> wanted = new TreeMap<>();
+          ofDevice.forEach(setting -> wanted.put(setting.attribute(), on(values, setting)));
+          FeaturesReading before = kernel.ethtool().features(device);
+          FeaturesReading now = kernel.ethtool().setFeatures(device, wanted);
+          String others = changedBesides(wanted.keySet(), before, now);
           ofDevice.forEach(
-              setting -> effects.put(setting, effect(now, setting, on(values, setting))));
+              setting -> effects.put(setting, effect(now, setting, on(values, setting), others)));
         });
     return effects;
+  }
+
+  /** Which other features the kernel turned on or off along with those that were asked for. */
+  private static String changedBesides(
+      Set<String> asked, FeaturesReading before, FeaturesReading now) {
+    if (!(before instanceof FeaturesReading.Features old)
+        || !(now instanceof FeaturesReading.Features fresh)) {
+      return "";
+    }
+    StringJoiner changed = new StringJoiner(", ");
+    fresh
+        .byName()
+        .forEach((name, feature) -> {
+          Feature was = old.byName().get(name);
+          if (was != null && was.active() != feature.active() && !asked.contains(name)) {
+            changed.add(name + (feature.active() ? " on" : " off"));
+          }
+        });
+    return changed.length() == 0 ? "" : "with it the kernel turned " + changed;
   }
 
   private static boolean on(Map<Setting, Value> values, Setting setting) {
     return values.get(setting) instanceof Value.Toggle toggle && toggle.on();
   }
 
-  private static Effect effect(FeaturesReading now, Setting setting, boolean wished) {
+  private static Effect effect(
+      FeaturesReading now, Setting setting, boolean wished, String others) {
     return switch (now) {
       case FeaturesReading.Features features -> {
         Feature feature = features.byName().get(setting.attribute());
         yield feature == null
             ? new Effect.Refused(Outcome.Failed, setting.device() + " lost the feature")
-            : new Effect.ReadBack(new Value.Toggle(feature.active()));
+            : new Effect.ReadBack(
+                new Value.Toggle(feature.active()),
+                feature.active() == wished
+                    ? others
+                    : held(setting.attribute(), feature, features.byName()));
       }
       case FeaturesReading.Refused refused ->
           new Effect.Refused(

@@ -1,6 +1,8 @@
 package io.nodenettuning.daemon.plan;
 
-/** Which device a setting's key is of. */
+import java.util.Optional;
+
+/** Which device a setting's key is of: see {@link io.nodenettuning.daemon.facts.Nic#identity}. */
 public final class Identity {
   private Identity() {}
 
@@ -10,9 +12,19 @@ public final class Identity {
     return key.substring(key.indexOf(':') + 1, slash < 0 ? key.length() : slash);
   }
 
-  /** Whether a key is of an interface that is on no bus: gone for good once it is gone. */
-  static boolean isOfVirtualDevice(String key) {
+  /** Whether a key is of a network interface. */
+  static boolean isOfDevice(String key) {
     String identity = of(key);
-    return identity.startsWith("if") && !identity.contains("@") && key.contains("/");
+    return key.contains("/")
+        && identity.startsWith("if")
+        && identity.length() > 2
+        && Character.isDigit(identity.charAt(2));
+  }
+
+  /** The bus address of a key's device; nothing for one that is on no bus. */
+  static Optional<String> bus(String key) {
+    String identity = of(key);
+    int at = identity.indexOf('@');
+    return at < 0 ? Optional.empty() : Optional.of(identity.substring(at + 1));
   }
 }

@@ -32,7 +32,12 @@ record Judge(Facts facts, Map<String, Held> journal) {
             case Expectation.Refuses refuses ->
                 Verdict.none(refuses.outcome(), seen.value(), refuses.message());
             case Expectation.Shows shows ->
-                compare(setting, desired, shows.value(), join(note, shows.note()), seen);
+                compare(
+                    setting,
+                    desired,
+                    shows.value(),
+                    join(join(note, shows.note()), seen.note()),
+                    seen);
           };
     };
   }
@@ -47,6 +52,9 @@ record Judge(Facts facts, Map<String, Held> journal) {
     if (observed.sameAs(predicted) || observed.sameAs(desired) || isReadBack(held, observed)) {
       return new Verdict(
           standing(held, desired, observed), observed, observed.text(), note, Action.Keep);
+    }
+    if (seen.original().sameAs(desired)) {
+      return new Verdict(Outcome.Constrained, observed, observed.text(), note, Action.Keep);
     }
     if (held == null || held.readBack() == null) {
       return held != null && held.refusal() != null

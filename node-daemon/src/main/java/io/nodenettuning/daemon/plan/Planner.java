@@ -4,16 +4,17 @@ import io.nodenettuning.api.DriftPolicy;
 import io.nodenettuning.api.IfUnsupported;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.knob.Observation;
 import io.nodenettuning.daemon.knob.Setting;
 import io.nodenettuning.daemon.knob.Value;
 import io.nodenettuning.daemon.knob.Wish;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -231,14 +232,30 @@ public final class Planner {
             counts));
   }
 
-  /** Records of virtual devices that are gone are over: their settings went with them. */
+  /** Records of device instances that are gone for good are over: their settings went with them. */
   private void forget() {
-    Set<String> present =
-        facts.nics().stream().map(nic -> nic.identity()).collect(Collectors.toSet());
-    journal.values().stream()
-        .filter(held -> Identity.isOfVirtualDevice(held.key()))
-        .filter(held -> !present.contains(Identity.of(held.key())))
-        .map(Held::key)
-        .forEach(draft.dropped::add);
+    Set<String> present = new HashSet<>();
+    Set<String> buses = new HashSet<>();
+    for (Nic nic : facts.nics()) {
+      present.add(nic.identity());
+      if (nic.busAddress() != null) {
+        buses.add(nic.busAddress());
+      }
+    }
+    for (Held held : journal.values()) {
+      if (Identity.isOfDevice(held.key())
+          && !present.contains(Identity.of(held.key()))
+          && isOver(held.key(), buses)) {
+        draft.dropped.add(held.key());
+      }
+    }
+  }
+
+  /**
+   * A device on a bus may be in a container's namespace and come back as it was; not so when its
+   * driver made another interface of it.
+   */
+  private static boolean isOver(String key, Set<String> buses) {
+    return Identity.bus(key).map(buses::contains).orElse(true);
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns tunings and facts into what is wanted of each setting of this node. */
 public final class Resolver {
@@ -135,7 +136,7 @@ public final class Resolver {
         for (InterfaceRule rule : rules(revision)) {
           IfUnsupported ifUnsupported =
               Objects.requireNonNullElse(rule.ifUnsupported(), Defaults.IF_UNSUPPORTED);
-          for (Nic nic : matches.getOrDefault(rule, List.of())) {
+          for (Nic nic : meant(rule, nicKnob)) {
             for (Wish wish : nicKnob.wishes(rule, nic, context)) {
               add(new Claim(tuning, wish, ifUnsupported));
             }
@@ -162,6 +163,20 @@ public final class Resolver {
       }
     }
     return interfaces;
+  }
+
+  /** The interfaces of a rule, or the members of those that are bonds. */
+  private List<Nic> meant(InterfaceRule rule, NicKnob knob) {
+    List<Nic> matched = matches.getOrDefault(rule, List.of());
+    if (!knob.isOfMembers() || matched.stream().allMatch(nic -> nic.members().isEmpty())) {
+      return matched;
+    }
+    Set<String> names =
+        matched.stream()
+            .flatMap(
+                nic -> nic.members().isEmpty() ? Stream.of(nic.name()) : nic.members().stream())
+            .collect(Collectors.toSet());
+    return context.facts().nics().stream().filter(nic -> names.contains(nic.name())).toList();
   }
 
   private void add(Claim claim) {

@@ -39,6 +39,7 @@ class NicMatchTest {
         List.of(0),
         List.of(0),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -57,7 +58,8 @@ class NicMatchTest {
         nic.rxQueues(),
         nic.txQueues(),
         nic.interrupts(),
-        nic.otherInterrupts());
+        nic.otherInterrupts(),
+        List.of());
   }
 
   private static InterfaceMatch names(String... names) {

@@ -69,7 +69,8 @@ class RecordedNodesTest {
                 List.of(
                     new QueueInterrupt(38, "virtio2-input.0", rx, 0),
                     new QueueInterrupt(39, "virtio2-output.0", tx, 0)),
-                List.of(new OtherInterrupt(37, "virtio2-config"))));
+                List.of(new OtherInterrupt(37, "virtio2-config")),
+                List.of()));
     Nic bridge = nic(facts, "docker0");
     assertThat(bridge.type()).isEqualTo(InterfaceType.Bridge);
     assertThat(bridge.busAddress()).isNull();

@@ -76,6 +76,7 @@ class NapiKnobsTest extends KnobCase {
             up.rxQueues(),
             up.txQueues(),
             List.of(),
+            List.of(),
             List.of());
     Facts withoutIt = facts.with(List.of(down));
 
