@@ -28,9 +28,12 @@ public sealed interface Knob permits NicKnob, NodeKnob {
     return false;
   }
 
-  /** Whether writing it can make what other settings are of: those are looked at again after. */
+  /**
+   * Whether a wish for it can make what other settings are of: those are looked at again after. Its
+   * release makes nothing.
+   */
   default boolean makesOthers() {
-    return remakesQueues();
+    return false;
   }
 
   /** Whether its originals come back before all others, which may take away what it needs. */

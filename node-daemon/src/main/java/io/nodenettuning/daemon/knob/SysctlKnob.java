@@ -28,11 +28,11 @@ interface SysctlKnob extends NodeKnob {
   boolean has(Sysctl.Form form);
 
   /**
-   * The value that a tuning's text stands for.
+   * The value that a tuning's text stands for, with what its author should know of it.
    *
    * @throws IllegalArgumentException where it is none of that sysctl
    */
-  Value value(Sysctl sysctl, String text);
+  Wish.To value(Sysctl sysctl, String text, Facts facts);
 
   @Override
   default String name() {
@@ -46,7 +46,7 @@ interface SysctlKnob extends NodeKnob {
         : new TreeMap<>(revision.sysctls())
             .entrySet().stream()
                 .filter(sysctl -> isOwn(sysctl.getKey()) || tells(sysctl.getKey()))
-                .map(this::wish)
+                .map(sysctl -> wish(sysctl, context.facts()))
                 .toList();
   }
 
@@ -60,26 +60,21 @@ interface SysctlKnob extends NodeKnob {
     return Sysctl.of(name).map(sysctl -> has(sysctl.form())).orElse(false);
   }
 
-  private Wish wish(Map.Entry<String, SysctlValue> entry) {
+  private Wish wish(Map.Entry<String, SysctlValue> entry, Facts facts) {
     return new Wish(
         setting(entry.getKey()),
         "sysctls",
         Sysctl.of(entry.getKey())
-            .map(sysctl -> ask(sysctl, entry.getValue().text()))
+            .map(sysctl -> ask(sysctl, entry.getValue().text(), facts))
             .orElseGet(() -> unlisted(entry.getKey())));
   }
 
-  private Wish.Ask ask(Sysctl sysctl, String text) {
+  private Wish.Ask ask(Sysctl sysctl, String text, Facts facts) {
     try {
-      return new Wish.To(value(sysctl, text), note(sysctl));
+      return value(sysctl, text, facts);
     } catch (IllegalArgumentException e) {
       return new Wish.Cannot(Outcome.Unresolved, "%s: %s".formatted(sysctl.key(), e.getMessage()));
     }
-  }
-
-  /** What its author should know of a sysctl; else an empty text. */
-  default String note(Sysctl sysctl) {
-    return "";
   }
 
   private static Wish.Ask unlisted(String name) {

@@ -9,7 +9,8 @@ import io.nodenettuning.daemon.facts.Facts;
 /**
  * Network sysctls that are a mask of CPUs ({@code net/core/sysctl_net_core.c}). Like the masks of
  * receive queues, {@code rps_default_mask} loses the isolated CPUs without a word, and a mask of
- * such only is refused; {@code flow_limit_cpu_bitmap} keeps what it is given.
+ * such only is refused; {@code flow_limit_cpu_bitmap} keeps what it is given. CPUs that do not
+ * exist are left out: the kernel takes no wider mask.
  */
 public final class SysctlMaskKnob extends MaskKnob implements SysctlKnob {
 
@@ -25,21 +26,21 @@ public final class SysctlMaskKnob extends MaskKnob implements SysctlKnob {
   }
 
   @Override
-  public Value value(Sysctl sysctl, String text) {
-    return new Value.Cpus(CpuSet.parseMask(text));
+  public Wish.To value(Sysctl sysctl, String text, Facts facts) {
+    CpuSet wished = CpuSet.parseMask(text);
+    CpuSet here = wished.intersection(facts.cpus().possible());
+    CpuSet absent = wished.minus(here);
+    String note = absent.isEmpty() ? "" : "CPUs %s do not exist here".formatted(absent);
+    if (here.isEmpty() && !wished.isEmpty()) {
+      throw new IllegalArgumentException(note);
+    }
+    return new Wish.To(new Value.Cpus(here), note);
   }
 
   @Override
   public Expectation expect(Setting setting, Value desired, Facts facts) {
     Cpus cpus = facts.cpus();
     CpuSet wished = cpus(desired);
-    CpuSet absent = wished.minus(cpus.possible());
-    if (!absent.isEmpty()) {
-      return new Expectation.Refuses(
-          Outcome.Unresolved,
-          "CPUs %s do not exist here: the kernel takes no wider mask than 0-%d"
-              .formatted(absent, cpus.lastPossible()));
-    }
     if (!setting.id().endsWith(Sysctl.RPS_DEFAULT_MASK.key())) {
       return new Expectation.Shows(desired, "");
     }

@@ -19,14 +19,14 @@ public final class SysctlNumberKnob extends CountKnob implements SysctlKnob {
   }
 
   @Override
-  public Value value(Sysctl sysctl, String text) {
+  public Wish.To value(Sysctl sysctl, String text, Facts facts) {
     Sysctl.Range range = (Sysctl.Range) sysctl.form();
     long number = Long.parseLong(text.strip());
     if (number < range.min() || number > range.max()) {
       throw new IllegalArgumentException(
           "want a number from %d to %d, got %d".formatted(range.min(), range.max(), number));
     }
-    return new Value.Count(number);
+    return new Wish.To(new Value.Count(number), "");
   }
 
   @Override

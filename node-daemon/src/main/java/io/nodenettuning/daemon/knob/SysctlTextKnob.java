@@ -22,19 +22,16 @@ public final class SysctlTextKnob extends FileKnob implements SysctlKnob {
   }
 
   @Override
-  public Value value(Sysctl sysctl, String text) {
+  public Wish.To value(Sysctl sysctl, String text, Facts facts) {
     Sysctl.Text form = (Sysctl.Text) sysctl.form();
     if (!text.strip().matches(form.regex())) {
       throw new IllegalArgumentException("want %s, got \"%s\"".formatted(form.want(), text));
     }
-    return read(text);
-  }
-
-  @Override
-  public String note(Sysctl sysctl) {
-    return sysctl == Sysctl.FLOW_LIMIT_TABLE_LEN
-        ? "a CPU whose bit in net.core.flow_limit_cpu_bitmap is set keeps the table it has"
-        : "";
+    return new Wish.To(
+        read(text),
+        sysctl == Sysctl.FLOW_LIMIT_TABLE_LEN
+            ? "a CPU whose bit in net.core.flow_limit_cpu_bitmap is set keeps the table it has"
+            : "");
   }
 
   @Override

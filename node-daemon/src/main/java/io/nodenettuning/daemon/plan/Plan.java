@@ -1,5 +1,6 @@
 package io.nodenettuning.daemon.plan;
 
+import io.nodenettuning.daemon.knob.Knob;
 import io.nodenettuning.daemon.knob.Setting;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +30,18 @@ public record Plan(
   public Optional<Plan> upToReshaping() {
     int end = 0;
     for (int i = 0; i < steps.size(); i++) {
-      if (steps.get(i).setting().knob().makesOthers()) {
+      if (reshapes(steps.get(i))) {
         end = i + 1;
       }
     }
     return end == 0
         ? Optional.empty()
         : Optional.of(new Plan(settings, steps.subList(0, end), records, dropped, drifts));
+  }
+
+  private static boolean reshapes(Step step) {
+    Knob knob = step.setting().knob();
+    return knob.remakesQueues() || (knob.makesOthers() && step.cause() != Step.Cause.Release);
   }
 
   /** The plan without the steps that were tried already. */

@@ -76,8 +76,21 @@ class SysctlKnobsTest extends KnobCase {
 
     assertThat(plan("sysctls: {net.core.rps_default_mask: c0}").of(id).outcome())
         .isEqualTo(Outcome.Unresolved);
-    assertThat(plan("sysctls: {net.core.rps_default_mask: '100'}").of(id).message())
-        .isEqualTo("CPUs 8 do not exist here: the kernel takes no wider mask than 0-7");
+  }
+
+  @Test
+  void cpusThatDoNotExistAreLeftOutOfMasks() {
+    node().file(CORE + "flow_limit_cpu_bitmap", "0");
+    String id = "sysctl:net.core.flow_limit_cpu_bitmap";
+
+    PlannedSetting some = plan("sysctls: {net.core.flow_limit_cpu_bitmap: '10f'}").of(id);
+    assertThat(some.desired()).isEqualTo("0-3");
+    assertThat(some.message()).isEqualTo("CPUs 8 do not exist here");
+
+    PlannedSetting none = plan("sysctls: {net.core.flow_limit_cpu_bitmap: '100'}").of(id);
+    assertThat(none.outcome()).isEqualTo(Outcome.Unresolved);
+    assertThat(none.message())
+        .isEqualTo("net.core.flow_limit_cpu_bitmap: CPUs 8 do not exist here");
   }
 
   @Test
