@@ -1,6 +1,7 @@
 package io.nodenettuning.daemon.facts;
 
 import io.nodenettuning.daemon.kernel.Answer;
+import io.nodenettuning.daemon.kernel.Ethtool.FeaturesReading;
 import io.nodenettuning.daemon.kernel.Ethtool.ParametersReading;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
@@ -17,6 +18,8 @@ public final class DeviceParameters {
   private final Kernel kernel;
   private final Map<Question, ParametersReading> answers = new HashMap<>();
   private final Map<String, Answer<List<Integer>>> tables = new HashMap<>();
+
+  private final Map<String, FeaturesReading> features = new HashMap<>();
 
   private record Question(String device, ParameterGroup group) {}
 
@@ -37,9 +40,15 @@ public final class DeviceParameters {
         nic.identity(), _ -> kernel.receiveHash().indirection(nic.name()));
   }
 
+  /** The features of a device. */
+  public FeaturesReading features(Nic nic) {
+    return features.computeIfAbsent(nic.identity(), _ -> kernel.ethtool().features(nic.name()));
+  }
+
   /** Asks anew from now on. */
   public void forget() {
     answers.clear();
     tables.clear();
+    features.clear();
   }
 }

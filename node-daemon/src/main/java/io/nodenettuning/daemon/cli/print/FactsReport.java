@@ -11,6 +11,7 @@ import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Interrupt;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
+import io.nodenettuning.daemon.kernel.ParameterGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** What a node has. */
 public final class FactsReport {
   private final Facts facts;
+  private final List<String> missingSysctls;
 
-  /** Prints these facts. */
-  public FactsReport(Facts facts) {
+  /**
+   * Prints these facts.
+   *
+   * @param missingSysctls names of those that a tuning may set and this node does not have
+   */
+  public FactsReport(Facts facts, List<String> missingSysctls) {
     this.facts = facts;
+    this.missingSysctls = missingSysctls;
   }
 
   /**
@@ -38,12 +45,14 @@ public final class FactsReport {
       case table -> {
         node().print(terminal);
         nics(terminal);
+        capabilities(terminal);
         if (all) {
           interrupts(terminal);
         }
         policies(terminal);
       }
-      case json, yaml -> Document.print(new FactsTree(facts).tree(), format, terminal);
+      case json, yaml ->
+          Document.print(new FactsTree(facts, missingSysctls).tree(), format, terminal);
     }
   }
 
@@ -59,6 +68,9 @@ public final class FactsReport {
     line(table, "cores", cores(cpus));
     line(table, "NUMA", numa(cpus));
     line(table, "interrupts", others(facts.interrupts()));
+    if (!missingSysctls.isEmpty()) {
+      line(table, "no sysctl", String.join(", ", missingSysctls));
+    }
     line(table, "irqbalance", facts.irqbalance() ? "runs" : "does not run");
     return table;
   }
@@ -129,6 +141,31 @@ public final class FactsReport {
           Cell.of(nic.rxQueues().size() + "/" + nic.txQueues().size()),
           Cell.of(interrupts(nic)),
           new Cell(state(nic), nic.up() ? Colour.Good : Colour.Dim));
+    }
+    printBelow(table, terminal);
+  }
+
+  /** Only of devices on a bus, and all of those that have something to set. */
+  private void capabilities(Terminal terminal) {
+    Table table =
+        new Table(
+            Column.whole("CAN SET"),
+            Column.wrapped("CHANNELS"),
+            Column.wrapped("RINGS"),
+            Column.wrapped("COALESCE"),
+            Column.wrapped("FEATURES"));
+    for (Nic nic : facts.nics()) {
+      if (nic.busAddress() != null) {
+        Capabilities can = Capabilities.of(nic, facts);
+        table.row(
+            new Cell(nic.name(), Colour.Strong),
+            Cell.of(can.told(ParameterGroup.CHANNELS)),
+            Cell.of(can.told(ParameterGroup.RINGS)),
+            Cell.of(can.told(ParameterGroup.COALESCE)),
+            Cell.of(
+                "%d can be changed, %d are fixed"
+                    .formatted(can.changeable().size(), can.fixed().size())));
+      }
     }
     printBelow(table, terminal);
   }

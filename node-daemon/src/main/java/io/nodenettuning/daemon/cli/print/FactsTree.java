@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Facts as a tree for programs. */
 final class FactsTree {
   private final Facts facts;
+  private final List<String> missingSysctls;
 
-  FactsTree(Facts facts) {
+  FactsTree(Facts facts, List<String> missingSysctls) {
     this.facts = facts;
+    this.missingSysctls = missingSysctls;
   }
 
   Map<String, @Nullable Object> tree() {
@@ -26,7 +28,8 @@ final class FactsTree {
     tree.put("bootID", facts.bootId());
     tree.put("irqbalance", facts.irqbalance());
     tree.put("cpus", cpus());
-    tree.put("nics", facts.nics().stream().map(FactsTree::nic).toList());
+    tree.put("nics", facts.nics().stream().map(this::nic).toList());
+    tree.put("missingSysctls", missingSysctls);
     tree.put("policies", facts.policies().stream().map(FactsTree::policy).toList());
     tree.put("interrupts", facts.interrupts().stream().map(FactsTree::interrupt).toList());
     return tree;
@@ -59,7 +62,7 @@ final class FactsTree {
     return tree;
   }
 
-  private static Map<String, @Nullable Object> nic(Nic nic) {
+  private Map<String, @Nullable Object> nic(Nic nic) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("name", nic.name());
     tree.put("type", nic.type());
@@ -86,6 +89,7 @@ final class FactsTree {
         nic.otherInterrupts().stream()
             .map(other -> interrupt(null, other.irq(), other.vector()))
             .toList());
+    tree.putAll(Capabilities.of(nic, facts).tree());
     return tree;
   }
 
