@@ -34,7 +34,7 @@ public record Pass(Facts facts, Resolution resolution, Plan plan) {
   }
 
   /** The same, with what slow reads found before. */
-  static Pass look(
+  public static Pass look(
       Kernel kernel,
       SlowReads slowReads,
       Facts facts,

@@ -134,6 +134,10 @@ final class CpuListParser {
     if (end > limit) {
       throw outOfRange();
     }
+    if (used == group) {
+      bits.set((int) start, (int) end + 1);
+      return;
+    }
     for (long from = start; from <= end; from += group) {
       bits.set((int) from, (int) Math.min(from + used, end + 1));
     }

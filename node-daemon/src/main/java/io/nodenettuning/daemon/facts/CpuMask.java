@@ -3,7 +3,6 @@ package io.nodenettuning.daemon.facts;
 import io.nodenettuning.daemon.facts.CpuFormatException.Reason;
 import java.util.BitSet;
 import java.util.HexFormat;
-import java.util.StringTokenizer;
 
 /**
  * The kernel's CPU masks ({@code bitmap_parse} in {@code lib/bitmap-str.c}): groups of 32 bits in
@@ -13,53 +12,71 @@ import java.util.StringTokenizer;
 final class CpuMask {
   private static final int GROUP_BITS = 32;
   private static final int GROUP_DIGITS = 8;
-  private static final String SEPARATORS = ", \t\f\r\u000b";
+  private static final String SEPARATORS = " \t\f\r\u000b";
 
   private CpuMask() {}
 
   /** Reads a mask that may name CPUs up to {@code limit} and have no group past it. */
   static BitSet parse(String text, int limit) {
     int line = text.indexOf('\n');
-    var groups = new StringTokenizer(line < 0 ? text : text.substring(0, line), SEPARATORS);
     BitSet bits = new BitSet();
-    int base = groups.countTokens() * GROUP_BITS;
-    boolean fits = base - GROUP_BITS <= limit;
-    while (groups.hasMoreTokens()) {
-      base -= GROUP_BITS;
-      long group = group(text, groups.nextToken());
-      for (long rest = group; rest != 0; rest &= rest - 1) {
+    int base = 0;
+    // The last group is the lowest.
+    for (int end = groupEnd(text, line < 0 ? text.length() : line); end > 0; ) {
+      int start = groupStart(text, end);
+      for (long rest = group(text, start, end); rest != 0; rest &= rest - 1) {
         bits.set(base + Long.numberOfTrailingZeros(rest));
       }
+      base += GROUP_BITS;
+      end = groupEnd(text, start);
     }
+    boolean fits = base - GROUP_BITS <= limit;
     if (!fits || bits.length() - 1 > limit) {
       throw outOfRange(text, limit);
     }
     return bits;
   }
 
-  private static long group(String text, String group) {
-    if (!isHexadecimal(group)) {
-      throw new CpuFormatException(
-          Reason.SYNTAX,
-          "not a CPU mask: \"%s\": \"%s\"; want hexadecimal groups of up to eight digits with commas and without 0x"
-              .formatted(text, group));
+  /** Where the last group before a place ends; 0 where there is none. */
+  private static int groupEnd(String text, int before) {
+    int end = before;
+    while (end > 0 && isSeparator(text.charAt(end - 1))) {
+      end--;
     }
-    if (group.length() > GROUP_DIGITS) {
+    return end;
+  }
+
+  private static int groupStart(String text, int end) {
+    int start = end;
+    while (start > 0 && !isSeparator(text.charAt(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  private static boolean isSeparator(char c) {
+    return c == ',' || SEPARATORS.indexOf(c) >= 0;
+  }
+
+  private static long group(String text, int start, int end) {
+    long group = 0;
+    for (int i = start; i < end; i++) {
+      char digit = text.charAt(i);
+      if (!HexFormat.isHexDigit(digit)) {
+        throw new CpuFormatException(
+            Reason.SYNTAX,
+            "not a CPU mask: \"%s\": \"%s\"; want hexadecimal groups of up to eight digits with commas and without 0x"
+                .formatted(text, text.substring(start, end)));
+      }
+      group = group << 4 | HexFormat.fromHexDigit(digit);
+    }
+    if (end - start > GROUP_DIGITS) {
       throw new CpuFormatException(
           Reason.OUT_OF_RANGE,
           "not a CPU mask: \"%s\": \"%s\" has more than eight digits; want a comma before every eight from the right"
-              .formatted(text, group));
+              .formatted(text, text.substring(start, end)));
     }
-    return HexFormat.fromHexDigitsToLong(group);
-  }
-
-  private static boolean isHexadecimal(String group) {
-    for (int i = 0; i < group.length(); i++) {
-      if (!HexFormat.isHexDigit(group.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
+    return group;
   }
 
   private static CpuFormatException outOfRange(String text, int limit) {

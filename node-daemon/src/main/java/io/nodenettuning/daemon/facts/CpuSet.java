@@ -130,6 +130,11 @@ public final class CpuSet {
     return bits.nextSetBit(0);
   }
 
+  /** The lowest CPU that is not below the given number, or -1. */
+  public int next(int from) {
+    return bits.nextSetBit(from);
+  }
+
   /** The highest CPU, or -1. */
   public int last() {
     return bits.length() - 1;

@@ -1,5 +1,6 @@
 package io.nodenettuning.daemon.facts;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -75,14 +76,24 @@ public record Cpus(
    * the second of each core, and so on, so that no two share a core before they must.
    */
   public List<Integer> spread(CpuSet set) {
-    return set.stream()
-        .boxed()
-        .sorted((one, other) -> Integer.compare(thread(one, set), thread(other, set)))
-        .toList();
+    List<List<Integer>> byThread = new ArrayList<>();
+    for (int cpu = set.first(); cpu >= 0; cpu = set.next(cpu + 1)) {
+      int thread = thread(cpu, set);
+      while (byThread.size() <= thread) {
+        byThread.add(new ArrayList<>());
+      }
+      byThread.get(thread).add(cpu);
+    }
+    return byThread.stream().flatMap(List::stream).toList();
   }
 
   /** Which of its core's threads in the set a CPU is, from 0. */
   private int thread(int cpu, CpuSet set) {
-    return (int) core(cpu).intersection(set).stream().takeWhile(other -> other < cpu).count();
+    CpuSet core = core(cpu);
+    int before = 0;
+    for (int other = core.first(); other < cpu; other = core.next(other + 1)) {
+      before += set.contains(other) ? 1 : 0;
+    }
+    return before;
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingInt;
 import io.nodenettuning.api.QueueRole;
 import io.nodenettuning.daemon.facts.VectorNames.Named;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ record DeviceInterrupts(List<QueueInterrupt> ofQueues, List<OtherInterrupt> othe
    * Sorts out a device's interrupts by the names that its driver gave them.
    *
    * @param vectors all of them, by number
-   * @param rxQueues the receive queues that there are; none when that is unknown
+   * @param rxQueues the receive queues that there are, ascending; none when that is unknown
    * @param txQueues the same for transmit
    */
   static DeviceInterrupts sort(
@@ -93,8 +94,8 @@ record DeviceInterrupts(List<QueueInterrupt> ofQueues, List<OtherInterrupt> othe
       return null;
     }
     int number = name.queue(vectors);
-    boolean receives = rxQueues.isEmpty() || rxQueues.contains(number);
-    boolean transmits = txQueues.isEmpty() || txQueues.contains(number);
+    boolean receives = rxQueues.isEmpty() || Collections.binarySearch(rxQueues, number) >= 0;
+    boolean transmits = txQueues.isEmpty() || Collections.binarySearch(txQueues, number) >= 0;
     QueueRole role = name.role(vectors);
     if (role != QueueRole.tx && receives) {
       return new Queue(QueueRole.rx, number);

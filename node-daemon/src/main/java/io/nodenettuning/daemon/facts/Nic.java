@@ -1,7 +1,9 @@
 package io.nodenettuning.daemon.facts;
 
 import io.nodenettuning.api.InterfaceType;
+import io.nodenettuning.api.QueueRole;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param routes which routes go out through it
  * @param rxQueues numbers of its receive queues, ascending
  * @param txQueues numbers of its transmit queues, ascending
- * @param interrupts vectors that serve queues, by queue
+ * @param interrupts vectors that serve queues, by queue and role
  * @param otherInterrupts vectors of the device that serve no queue or are not understood
  * @param members names of the interfaces that a bond or team is made of
  */
@@ -60,6 +62,24 @@ public record Nic(
         interrupts,
         otherInterrupts,
         members);
+  }
+
+  /** The vector that serves a queue; nothing where it has none of its own. */
+  public Optional<QueueInterrupt> interrupt(QueueRole role, int queue) {
+    int low = 0;
+    int high = interrupts.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      QueueInterrupt found = interrupts.get(middle);
+      int order = Integer.compare(found.queue(), queue);
+      order = order == 0 ? found.role().compareTo(role) : order;
+      if (order == 0) {
+        return Optional.of(found);
+      }
+      low = order < 0 ? middle + 1 : low;
+      high = order < 0 ? high : middle - 1;
+    }
+    return Optional.empty();
   }
 
   /**

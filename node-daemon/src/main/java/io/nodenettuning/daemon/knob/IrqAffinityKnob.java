@@ -7,6 +7,7 @@ import io.nodenettuning.api.InterfaceRule;
 import io.nodenettuning.api.IrqAffinity;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.QueueAffinity;
+import io.nodenettuning.api.QueueRole;
 import io.nodenettuning.daemon.facts.CpuSelection;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Facts;
@@ -14,6 +15,7 @@ import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.OtherInterrupt;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
 import io.nodenettuning.daemon.kernel.Errno;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,7 +79,7 @@ public final class IrqAffinityKnob extends FileKnob implements NicKnob {
                     chosen ->
                         affinity.distribution() == Distribution.AllCpus
                             ? new Value.Cpus(chosen.cpus())
-                            : oneCpu(chosen, queues.indexOf(vector.queue())))));
+                            : oneCpu(chosen, Collections.binarySearch(queues, vector.queue())))));
   }
 
   private static Value oneCpu(CpuSelection.Chosen chosen, int index) {
@@ -146,9 +148,9 @@ public final class IrqAffinityKnob extends FileKnob implements NicKnob {
 
   @Override
   public Optional<String> attribute(Nic nic, String leaf) {
-    return nic.interrupts().stream()
-        .filter(vector -> vector.exists() && leaf(vector).equals(leaf))
-        .findFirst()
+    QueueRole role = leaf.startsWith("rx") ? QueueRole.rx : QueueRole.tx;
+    return nic.interrupt(role, Queues.number(leaf, role))
+        .filter(QueueInterrupt::exists)
         .map(vector -> "/proc/irq/" + vector.irq() + "/smp_affinity_list");
   }
 

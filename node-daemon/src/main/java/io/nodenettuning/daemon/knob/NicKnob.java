@@ -33,10 +33,15 @@ public non-sealed interface NicKnob extends Knob {
     return Stream.empty();
   }
 
+  /** The id of its setting on an interface. */
+  default String id(Nic nic, String leaf) {
+    return name() + ":" + nic.name() + "/" + leaf;
+  }
+
   /** The setting of this knob on an interface. */
   default Setting setting(Nic nic, String leaf) {
     return new Setting(
-        name() + ":" + nic.name() + "/" + leaf,
+        id(nic, leaf),
         name() + ":" + nic.identity() + "/" + leaf,
         this,
         nic.name(),

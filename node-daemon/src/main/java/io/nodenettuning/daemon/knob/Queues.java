@@ -1,5 +1,6 @@
 package io.nodenettuning.daemon.knob;
 
+import io.nodenettuning.api.QueueRole;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.kernel.Kernel;
 import java.util.Collections;
@@ -8,43 +9,46 @@ import java.util.Optional;
 
 /** Paths of a queue's files. */
 final class Queues {
-  private static final String RX = "rx-";
-  private static final String TX = "tx-";
+  private static final int NONE = -1;
 
   private Queues() {}
 
   /** The file of a receive queue, when the interface has that queue. */
   static Optional<String> rx(Nic nic, String leaf, String file) {
-    return path(nic, leaf, RX, nic.rxQueues(), file);
+    return path(nic, leaf, QueueRole.rx, nic.rxQueues(), file);
   }
 
   /** The file of a transmit queue, when the interface has that queue. */
   static Optional<String> tx(Nic nic, String leaf, String file) {
-    return path(nic, leaf, TX, nic.txQueues(), file);
+    return path(nic, leaf, QueueRole.tx, nic.txQueues(), file);
   }
 
   private static Optional<String> path(
-      Nic nic, String leaf, String prefix, List<Integer> queues, String file) {
-    return number(leaf, prefix)
-        .filter(queue -> Collections.binarySearch(queues, queue) >= 0)
-        .map(_ -> "/sys/class/net/" + nic.name() + "/queues/" + leaf + "/" + file);
+      Nic nic, String leaf, QueueRole role, List<Integer> queues, String file) {
+    return Collections.binarySearch(queues, number(leaf, role)) < 0
+        ? Optional.empty()
+        : Optional.of("/sys/class/net/" + nic.name() + "/queues/" + leaf + "/" + file);
   }
 
   /** How many receive queues a device has now. */
   static int rxCount(Kernel kernel, String device) {
     return (int)
         kernel.files().list("/sys/class/net/" + device + "/queues").stream()
-            .filter(name -> name.startsWith(RX))
+            .filter(name -> name.startsWith("rx-"))
             .count();
   }
 
-  private static Optional<Integer> number(String leaf, String prefix) {
+  /**
+   * The queue's number in {@code rx-3} or {@code tx-3}, or -1 where it is not of this direction.
+   */
+  static int number(String leaf, QueueRole role) {
+    int start = role.name().length() + 1;
     try {
-      return leaf.startsWith(prefix)
-          ? Optional.of(Integer.parseInt(leaf, prefix.length(), leaf.length(), 10))
-          : Optional.empty();
+      return leaf.startsWith(role.name()) && leaf.startsWith("-", start - 1)
+          ? Integer.parseInt(leaf, start, leaf.length(), 10)
+          : NONE;
     } catch (NumberFormatException e) {
-      return Optional.empty();
+      return NONE;
     }
   }
 }

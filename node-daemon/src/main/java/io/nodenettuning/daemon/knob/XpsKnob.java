@@ -113,7 +113,7 @@ public final class XpsKnob extends MaskKnob implements NicKnob {
   }
 
   private String interrupt(Nic nic, QueueRole role, int queue) {
-    return irqAffinity.setting(nic, role + "-" + queue).id();
+    return irqAffinity.id(nic, role + "-" + queue);
   }
 
   private static String leaf(int queue) {

@@ -19,15 +19,18 @@ final class XpsSpread {
   /** Queues whose interrupts have the same CPUs: they take turns. */
   private static final class Group {
     private final List<Integer> queues = new ArrayList<>();
-    private int given;
+    private int turn;
 
     /** How many CPUs the queue whose turn it is has. */
-    int load() {
-      return given / queues.size();
-    }
+    private int load;
 
     int next() {
-      return queues.get(given++ % queues.size());
+      int queue = queues.get(turn++);
+      if (turn == queues.size()) {
+        turn = 0;
+        load++;
+      }
+      return queue;
     }
   }
 
@@ -98,7 +101,7 @@ final class XpsSpread {
   private void give(int cpu, List<Group> candidates) {
     Group chosen = candidates.getFirst();
     for (Group candidate : candidates) {
-      if (candidate.load() < chosen.load()) {
+      if (candidate.load < chosen.load) {
         chosen = candidate;
       }
     }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +79,11 @@ public final class Planner {
   }
 
   private void settle(Desired desired) {
+    Optional<Claim> winner = desired.winner();
     Verdict winners =
-        desired
-            .winner()
-            .map(claim -> verdict(desired.setting(), claim))
-            .orElseGet(() -> Verdict.none(Outcome.Planned, observed(desired.setting()), ""));
+        winner.isPresent()
+            ? verdict(desired.setting(), winner.get())
+            : Verdict.none(Outcome.Planned, observed(desired.setting()), "");
     for (Standing standing : desired.standings()) {
       Claim claim = standing.claim();
       Setting setting = desired.setting();

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -88,16 +89,14 @@ record Prediction(Facts facts, Set<String> devices) {
   /** Each queue gets what the queues of its direction have now. */
   private static List<QueueInterrupt> interrupts(Nic nic, int rx, int tx) {
     List<QueueInterrupt> interrupts = new ArrayList<>();
+    Set<QueueRole> served =
+        nic.interrupts().stream().map(QueueInterrupt::role).collect(Collectors.toSet());
     for (int queue = 0; queue < Math.max(rx, tx); queue++) {
       for (QueueRole role : QueueRole.values()) {
         int number = queue;
-        boolean served = nic.interrupts().stream().anyMatch(known -> known.role() == role);
-        if (served && queue < (role == QueueRole.rx ? rx : tx)) {
+        if (served.contains(role) && queue < (role == QueueRole.rx ? rx : tx)) {
           interrupts.add(
-              nic.interrupts().stream()
-                  .filter(known -> known.role() == role && known.queue() == number)
-                  .findFirst()
-                  .orElseGet(() -> QueueInterrupt.toCome(role, number)));
+              nic.interrupt(role, number).orElseGet(() -> QueueInterrupt.toCome(role, number)));
         }
       }
     }

@@ -6,8 +6,10 @@ import io.nodenettuning.daemon.knob.Observation;
 import io.nodenettuning.daemon.knob.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was found where reading takes the kernel's network lock or disturbs another CPU. It is not
@@ -48,11 +50,14 @@ public final class SlowReads {
 
   /** What these writes may have changed is read again. */
   public void forget(List<Step> steps) {
+    Set<String> devices = new HashSet<>();
     for (Step step : steps) {
       found.remove(step.setting());
-      if (!step.setting().device().isEmpty()) {
-        found.keySet().removeIf(known -> known.device().equals(step.setting().device()));
-      }
+      devices.add(step.setting().device());
+    }
+    devices.remove("");
+    if (!devices.isEmpty()) {
+      found.keySet().removeIf(known -> devices.contains(known.device()));
     }
   }
 }
