@@ -90,6 +90,15 @@ public final class Limits {
   /** Drifts that a node reports: the latest. */
   public static final int DRIFTS = 8;
 
+  /** Kinds of CPUs that a node reports, by how their frequency can be managed. */
+  public static final int FREQUENCIES = 8;
+
+  /** Governors, or energy-performance preferences, that a node reports for one kind of CPUs. */
+  public static final int GOVERNORS = 16;
+
+  /** Characters of the name of a governor or an energy-performance preference. */
+  public static final int GOVERNOR = 32;
+
   /** Interfaces that a node reports. */
   public static final int NICS = 32;
 

@@ -12,6 +12,9 @@ public record NodeFacts(
     @Doc("The online CPUs, as a list.") @Size(max = Limits.CPU_LIST) @Nullable String cpus,
     @Doc("The CPUs isolated by isolcpus or nohz_full, as a list.") @Size(max = Limits.CPU_LIST)
         @Nullable String isolatedCpus,
+    @Doc("CPUs by how their frequency can be managed; those without a cpufreq driver are in none.")
+        @Size(max = Limits.FREQUENCIES)
+        @Nullable List<@Doc("CPUs whose frequency can be managed alike.") FrequencyFacts> frequency,
     @Doc("Network interfaces with queues.") @Size(max = Limits.NICS)
         @Nullable List<@Doc("A network interface.") NicFacts> interfaces,
     @Doc("Network interfaces that are not in the list.") @Min(0)

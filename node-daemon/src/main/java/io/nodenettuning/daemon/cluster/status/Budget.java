@@ -103,6 +103,7 @@ record Budget(ToIntFunction<NodeNetTuningStateStatus> bytes, int most) {
         facts.kernel(),
         facts.cpus(),
         facts.isolatedCpus(),
+        firstOf(orEmpty(facts.frequency()), Math.min(measure.interfaces(), Limits.FREQUENCIES)),
         firstOf(orEmpty(facts.interfaces()), measure.interfaces()),
         left == 0 ? null : left);
   }

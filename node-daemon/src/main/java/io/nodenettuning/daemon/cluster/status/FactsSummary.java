@@ -41,6 +41,7 @@ final class FactsSummary {
         Text.bounded(report.facts().kernelRelease(), Limits.VERSION),
         Text.bounded(report.facts().cpus().online().toString(), Limits.CPU_LIST),
         Text.boundedOrNull(report.facts().cpus().apart().toString(), Limits.CPU_LIST),
+        Frequencies.of(report.facts().policies()),
         nics.isEmpty() ? null : nics.stream().map(nic -> nic(nic, managed)).toList(),
         null);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.nodenettuning.api.Condition;
 import io.nodenettuning.api.Drift;
+import io.nodenettuning.api.FrequencyFacts;
 import io.nodenettuning.api.NicFacts;
 import io.nodenettuning.api.NodeClass;
 import io.nodenettuning.api.NodeNetTuningStateStatus;
@@ -12,6 +13,8 @@ import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.SettingState;
 import io.nodenettuning.api.TuningState;
 import io.nodenettuning.daemon.agent.DriftEntry;
+import io.nodenettuning.daemon.facts.CpuPolicy;
+import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.plan.FoundDrift;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import java.nio.file.Path;
@@ -343,6 +346,27 @@ class NodeStatusTest {
         .containsExactly(
             new NicFacts("eth0", "virtio_net", "virtio2", 4, 4, 3, 1),
             new NicFacts("veth0", null, null, 4, 4, 0, 0));
+  }
+
+  @Test
+  void factsNameWhatGovernorsCpusCanHaveAndSuchAsCanHaveTheSameOnce() {
+    assertThat(Objects.requireNonNull(told().status().facts()).frequency())
+        .containsExactly(
+            new FrequencyFacts("0-7", "acpi-cpufreq", List.of("performance", "powersave"), null));
+    assertThat(
+            Frequencies.of(
+                List.of(
+                    policy(0, List.of("performance", "powersave")),
+                    policy(2, List.of("schedutil")),
+                    policy(4, List.of("performance", "powersave")))))
+        .extracting(FrequencyFacts::cpus)
+        .containsExactly("0-1,4-5", "2-3");
+    assertThat(Frequencies.of(List.of())).isNull();
+  }
+
+  private static CpuPolicy policy(int cpu, List<String> governors) {
+    return new CpuPolicy(
+        cpu, "acpi-cpufreq", CpuSet.of(cpu, cpu + 1), CpuSet.of(cpu), governors, List.of("power"));
   }
 
   private static List<NicFacts> facts(ByHand told) {
