@@ -58,7 +58,7 @@ final class Results {
         if (step.cause() == Step.Cause.Release) {
           yield row.became(Outcome.Applied, now, "original restored");
         }
-        if (now.equals(row.desired())) {
+        if (readBack.value().sameAs(step.value())) {
           String message = join(row.message(), readBack.note());
           yield row.became(
               Outcome.Applied,

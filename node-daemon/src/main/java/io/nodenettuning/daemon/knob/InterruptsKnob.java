@@ -111,6 +111,6 @@ public final class InterruptsKnob extends FileKnob implements HousekeepingKnob {
 
   @Override
   String format(Value value) {
-    return value.text();
+    return MaskKnob.cpus(value).list();
   }
 }

@@ -178,6 +178,6 @@ public final class IrqAffinityKnob extends FileKnob implements NicKnob {
 
   @Override
   String format(Value value) {
-    return value.text();
+    return MaskKnob.cpus(value).list();
   }
 }

@@ -33,7 +33,7 @@ public sealed interface Value {
   record Within(CpuSet cpus, CpuSet besides) implements Value {
     @Override
     public String text() {
-      return cpus.toString();
+      return "within " + cpus;
     }
 
     @Override

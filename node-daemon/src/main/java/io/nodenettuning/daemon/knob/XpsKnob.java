@@ -96,7 +96,8 @@ public final class XpsKnob extends MaskKnob implements NicKnob {
     if (!nic.interrupts().isEmpty() && rule.irqAffinity() != null) {
       for (Wish wish : irqAffinity.wishes(rule, nic, context)) {
         if (wish.wanted() instanceof Value.Cpus target) {
-          steered.put(wish.setting().id(), target.cpus());
+          String id = wish.setting().id();
+          steered.put(id.substring(id.lastIndexOf('/') + 1), target.cpus());
         }
       }
     }
@@ -104,16 +105,12 @@ public final class XpsKnob extends MaskKnob implements NicKnob {
     return IntStream.range(0, byPosition.size())
         .mapToObj(i -> {
           int queue = nic.txQueues().get(i);
-          CpuSet own = steered.get(interrupt(nic, QueueRole.tx, queue));
-          CpuSet shared = steered.get(interrupt(nic, QueueRole.rx, queue));
+          CpuSet own = steered.get(QueueRole.tx + "-" + queue);
+          CpuSet shared = steered.get(QueueRole.rx + "-" + queue);
           return Objects.requireNonNullElse(
               own, Objects.requireNonNullElse(shared, byPosition.get(i)));
         })
         .toList();
-  }
-
-  private String interrupt(Nic nic, QueueRole role, int queue) {
-    return irqAffinity.id(nic, role + "-" + queue);
   }
 
   private static String leaf(int queue) {

@@ -157,7 +157,7 @@ public final class Resolver {
         for (Revision revision : revision(other)) {
           rules(revision).stream()
               .filter(rule -> rule.irqAffinity() != null)
-              .flatMap(rule -> matches.getOrDefault(rule, List.of()).stream())
+              .flatMap(rule -> members(matches.getOrDefault(rule, List.of())).stream())
               .forEach(nic -> interfaces.add(nic.identity()));
         }
       }
@@ -168,7 +168,11 @@ public final class Resolver {
   /** The interfaces of a rule, or the members of those that are bonds. */
   private List<Nic> meant(InterfaceRule rule, NicKnob knob) {
     List<Nic> matched = matches.getOrDefault(rule, List.of());
-    if (!knob.isOfMembers() || matched.stream().allMatch(nic -> nic.members().isEmpty())) {
+    return knob.isOfMembers() ? members(matched) : matched;
+  }
+
+  private List<Nic> members(List<Nic> matched) {
+    if (matched.stream().allMatch(nic -> nic.members().isEmpty())) {
       return matched;
     }
     Set<String> names =

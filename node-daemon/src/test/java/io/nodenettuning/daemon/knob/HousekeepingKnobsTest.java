@@ -3,13 +3,16 @@ package io.nodenettuning.daemon.knob;
 import static io.nodenettuning.daemon.Tunings.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodenettuning.api.InterfaceType;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Interrupt;
+import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +128,7 @@ class HousekeepingKnobsTest extends KnobCase {
   void queuesThatNoRuleSteersMoveToo() {
     Rows rows = plan(facts(), MOVE);
 
-    assertThat(rows.of("irqAffinity:eth0/rx-2").desired()).isEqualTo("0-5");
+    assertThat(rows.of("irqAffinity:eth0/rx-2").desired()).isEqualTo("within 0-5");
     assertThat(rows.of("irqAffinity:eth0/rx-2").rule()).isEqualTo("housekeeping");
   }
 
@@ -166,6 +169,55 @@ class HousekeepingKnobsTest extends KnobCase {
 
     apply(facts(), List.of());
     assertThat(affinity(40)).isEqualTo("0-7");
+  }
+
+  @Test
+  void aRuleForTheWholeSetIsNotContentWithAPartOfIt() {
+    affinity(40, "3");
+    apply(facts(), List.of(MOVE));
+    assertThat(affinity(40)).isEqualTo("3");
+
+    apply(
+        facts(),
+        List.of(
+            MOVE,
+            tuning("steer", ETH0 + "irqAffinity: {cpus: {list: 0-5}, distribution: AllCpus}}]")));
+
+    assertThat(affinity(40)).isEqualTo("0-5");
+  }
+
+  @Test
+  void interruptsOfABondsMembersAreTheBondsRules() {
+    Facts facts = facts();
+    Nic eth0 = facts.nics().getFirst();
+    Nic bond =
+        new Nic(
+            "bond0",
+            9,
+            InterfaceType.Bond,
+            "bonding",
+            null,
+            null,
+            eth0.mac(),
+            -1,
+            true,
+            Set.of(),
+            List.of(0),
+            List.of(0),
+            List.of(),
+            List.of(),
+            List.of("eth0"));
+
+    Rows rows =
+        plan(
+            facts.with(List.of(eth0, bond)),
+            tuning(
+                "t",
+                "{housekeeping: {interrupts: Move}, interfaces: [{name: b, match: {names: [bond0]},"
+                    + " irqAffinity: {cpus: {list: '1'}}}]}"));
+
+    assertThat(rows.of("irqAffinity:eth0/rx-0").desired()).isEqualTo("1");
+    assertThat(rows.of("irqAffinity:eth0/rx-0").outcome()).isEqualTo(Outcome.Planned);
   }
 
   @Test
