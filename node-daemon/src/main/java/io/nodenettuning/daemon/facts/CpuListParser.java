@@ -2,7 +2,6 @@ package io.nodenettuning.daemon.facts;
 
 import io.nodenettuning.daemon.facts.CpuFormatException.Reason;
 import java.util.BitSet;
-import java.util.StringTokenizer;
 
 /**
  * Reads the kernel's CPU lists ({@code lib/bitmap-str.c}, {@code
@@ -11,8 +10,9 @@ import java.util.StringTokenizer;
  *
  * <p>A list is made of regions between commas and blanks: {@code 3}, {@code 0-7}, {@code 0-31:2/4}
  * (the first two of every four), {@code all} in any case, {@code all:1/2}. {@code N} stands for the
- * last CPU wherever a number may be. Empty regions are skipped. Unlike the kernel, which goes on
- * reading right behind a stride, this wants a comma or blank there.
+ * last CPU wherever a number may be. Empty regions are skipped. Where a line ends right behind a
+ * region without a stride, the list ends. Unlike the kernel, which goes on reading right behind a
+ * stride, this wants a comma or blank there.
  */
 final class CpuListParser {
   private static final long MAX_UINT = 0xffff_ffffL;
@@ -39,34 +39,51 @@ final class CpuListParser {
   }
 
   BitSet parse() {
-    var regions = new StringTokenizer(text, SEPARATORS);
-    while (regions.hasMoreTokens()) {
-      region = regions.nextToken();
+    int end = 0;
+    boolean more = true;
+    while (more) {
+      int start = end;
+      while (start < text.length() && isSeparator(start)) {
+        start++;
+      }
+      if (start == text.length()) {
+        return bits;
+      }
+      end = start;
+      while (end < text.length() && !isSeparator(end)) {
+        end++;
+      }
+      region = text.substring(start, end);
       at = 0;
-      region();
+      boolean strided = region();
+      more = strided || end == text.length() || text.charAt(end) != '\n';
     }
     return bits;
   }
 
-  private void region() {
+  private boolean isSeparator(int position) {
+    return SEPARATORS.indexOf(text.charAt(position)) >= 0;
+  }
+
+  /** Reads one; returns whether it has a stride. */
+  private boolean region() {
     if (region.regionMatches(true, 0, "all", 0, 3)) {
       at = 3;
-      stride(0, last);
-      return;
+      return stride(0, last);
     }
     boolean fromLast = region.startsWith("N");
     long start = number();
     if (atEnd()) {
       set(start, start, 1, 1);
-    } else {
-      stride(start, rangeEnd(start, fromLast));
+      return false;
     }
+    return stride(start, rangeEnd(start, fromLast));
   }
 
-  private void stride(long start, long end) {
+  private boolean stride(long start, long end) {
     if (atEnd()) {
       set(start, end, 1, 1);
-      return;
+      return false;
     }
     expect(':');
     long used = number();
@@ -75,28 +92,17 @@ final class CpuListParser {
     if (!atEnd()) {
       throw syntax("is malformed");
     }
-    if (group == 0) {
-      throw syntax("has groups of no CPU");
-    }
-    if (used > group) {
-      throw syntax("uses more CPUs of a group than are in it");
-    }
     set(start, end, used, group);
+    return true;
   }
 
   private long rangeEnd(long start, boolean fromLast) {
     expect('-');
     boolean toLast = region.startsWith("N", at);
     long end = number();
-    if (start <= end) {
-      return end;
-    }
     // A list written for a larger node: its first CPU is past N here. It is asked for and not
     // there.
-    if (toLast && !fromLast && start <= limit) {
-      return start;
-    }
-    throw syntax("runs backwards");
+    return toLast && !fromLast && start > end && start <= limit ? start : end;
   }
 
   private long number() {
@@ -131,6 +137,15 @@ final class CpuListParser {
   }
 
   private void set(long start, long end, long used, long group) {
+    if (start > end) {
+      throw syntax("runs backwards");
+    }
+    if (group == 0) {
+      throw syntax("has groups of no CPU");
+    }
+    if (used > group) {
+      throw syntax("uses more CPUs of a group than are in it");
+    }
     if (end > limit) {
       throw outOfRange();
     }

@@ -7,7 +7,8 @@ import java.util.HexFormat;
 /**
  * The kernel's CPU masks ({@code bitmap_parse} in {@code lib/bitmap-str.c}): groups of 32 bits in
  * hexadecimal, the highest first, between commas and blanks, without {@code 0x}. What follows the
- * first line is not read.
+ * first line is not read. Like the kernel this reads from the right and tells what is wrong first
+ * there; unlike the kernel it skips no character that stands before eight digits.
  */
 final class CpuMask {
   private static final int GROUP_BITS = 32;
@@ -23,6 +24,9 @@ final class CpuMask {
     int base = 0;
     // The last group is the lowest.
     for (int end = groupEnd(text, line < 0 ? text.length() : line); end > 0; ) {
+      if (base > limit) {
+        throw outOfRange(text, limit);
+      }
       int start = groupStart(text, end);
       for (long rest = group(text, start, end); rest != 0; rest &= rest - 1) {
         bits.set(base + Long.numberOfTrailingZeros(rest));
@@ -30,8 +34,7 @@ final class CpuMask {
       base += GROUP_BITS;
       end = groupEnd(text, start);
     }
-    boolean fits = base - GROUP_BITS <= limit;
-    if (!fits || bits.length() - 1 > limit) {
+    if (bits.length() - 1 > limit) {
       throw outOfRange(text, limit);
     }
     return bits;
@@ -59,24 +62,21 @@ final class CpuMask {
   }
 
   private static long group(String text, int start, int end) {
-    long group = 0;
-    for (int i = start; i < end; i++) {
-      char digit = text.charAt(i);
-      if (!HexFormat.isHexDigit(digit)) {
+    for (int at = end - 1; at >= start; at--) {
+      if (!HexFormat.isHexDigit(text.charAt(at))) {
         throw new CpuFormatException(
             Reason.SYNTAX,
             "not a CPU mask: \"%s\": \"%s\"; want hexadecimal groups of up to eight digits with commas and without 0x"
                 .formatted(text, text.substring(start, end)));
       }
-      group = group << 4 | HexFormat.fromHexDigit(digit);
+      if (end - at > GROUP_DIGITS) {
+        throw new CpuFormatException(
+            Reason.OUT_OF_RANGE,
+            "not a CPU mask: \"%s\": \"%s\" has more than eight digits; want a comma before every eight from the right"
+                .formatted(text, text.substring(start, end)));
+      }
     }
-    if (end - start > GROUP_DIGITS) {
-      throw new CpuFormatException(
-          Reason.OUT_OF_RANGE,
-          "not a CPU mask: \"%s\": \"%s\" has more than eight digits; want a comma before every eight from the right"
-              .formatted(text, text.substring(start, end)));
-    }
-    return group;
+    return HexFormat.fromHexDigitsToLong(text, start, end);
   }
 
   private static CpuFormatException outOfRange(String text, int limit) {

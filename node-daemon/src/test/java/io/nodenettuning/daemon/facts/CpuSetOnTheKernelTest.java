@@ -1,10 +1,7 @@
 package io.nodenettuning.daemon.facts;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.nodenettuning.daemon.facts.CpuFormatException.Reason;
 import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.KernelFiles;
@@ -24,6 +21,9 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("kernel")
 class CpuSetOnTheKernelTest {
+  private static final long SEED = 1;
+  private static final int TEXTS = 10_000;
+
   private final KernelFiles files = Kernel.host().files();
   private final Facts facts = new FactsReader(Kernel.host()).read();
   private String interrupt = "";
@@ -103,6 +103,31 @@ class CpuSetOnTheKernelTest {
     }
   }
 
+  @Test
+  void lists_as_people_write_them() {
+    int last = facts.cpus().lastPossible();
+    CpuTexts.lists(SEED, TEXTS, last).stream()
+        .filter(list -> !KernelAnswer.isListOnlyToTheKernel(list))
+        .forEach(list -> compare("/smp_affinity_list", list, t -> CpuSet.parseList(t, last)));
+  }
+
+  @Test
+  void masks_as_people_write_them() {
+    int last = facts.cpus().lastPossible();
+    CpuTexts.masks(SEED, TEXTS, last).stream()
+        .filter(mask -> !KernelAnswer.isMaskOnlyToTheKernel(mask))
+        .forEach(mask -> compare("/smp_affinity", mask, t -> CpuSet.parseMask(t, last)));
+  }
+
+  @Test
+  void the_kernels_own_cases() {
+    int last = facts.cpus().lastPossible();
+    KernelCpuListCasesTest.texts()
+        .forEach(list -> compare("/smp_affinity_list", list, t -> CpuSet.parseList(t, last)));
+    KernelCpuMaskCasesTest.texts()
+        .forEach(mask -> compare("/smp_affinity", mask, t -> CpuSet.parseMask(t, last)));
+  }
+
   private static List<String> texts(String characters, int length) {
     List<String> texts = new ArrayList<>(List.of(""));
     for (int from = 0, i = 0; i < length; i++) {
@@ -116,28 +141,12 @@ class CpuSetOnTheKernelTest {
   }
 
   private void compare(String file, String text, Function<String, CpuSet> parser) {
-    Reading kernel = files.write(interrupt + file, text);
-    try {
-      CpuSet ours = parser.apply(text);
-      switch (kernel) {
-        case Reading.Text _ ->
-            assertThat(files.read(interrupt + "/smp_affinity_list").text())
-                .as(text)
-                .map(CpuSet::parseList)
-                .contains(ours);
-        case Reading.Refused(Errno errno) -> {
-          assertThat(ours.intersection(facts.cpus().online()).isEmpty()).as(text).isTrue();
-          assertThat(errno).as(text).isEqualTo(Errno.EINVAL);
-        }
-      }
-    } catch (CpuFormatException e) {
-      switch (kernel) {
-        case Reading.Text taken -> fail("the kernel takes \"%s\" as %s: %s", text, taken, e);
-        case Reading.Refused(Errno errno) ->
-            assertThat(errno.equals(Errno.EINVAL))
-                .as("%s: %s", e.getMessage(), errno)
-                .isEqualTo(e.reason() == Reason.SYNTAX);
-      }
-    }
+    KernelAnswer answer =
+        switch (files.write(interrupt + file, text)) {
+          case Reading.Text _ ->
+              KernelAnswer.taken(files.read(interrupt + "/smp_affinity_list").text().orElseThrow());
+          case Reading.Refused(Errno errno) -> KernelAnswer.refused(errno);
+        };
+    answer.agrees(text, parser, facts.cpus().online());
   }
 }

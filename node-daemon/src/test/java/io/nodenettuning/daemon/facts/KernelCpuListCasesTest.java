@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -103,6 +104,13 @@ class KernelCpuListCasesTest {
           new Invalid(SYNTAX, "0-1:1/0", 2),
           new Invalid(SYNTAX, "0x1", 2),
           new Invalid(OUT_OF_RANGE, "2", 2));
+
+  /** The texts of all cases. */
+  static Stream<String> texts() {
+    return Stream.concat(
+        VALID.stream().map(Valid::list),
+        Stream.of(INVALID, MEASURED).flatMap(List::stream).map(Invalid::list));
+  }
 
   @ParameterizedTest
   @FieldSource("VALID")
