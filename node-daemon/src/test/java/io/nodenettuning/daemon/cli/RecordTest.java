@@ -8,6 +8,7 @@ import io.nodenettuning.daemon.facts.RecordedNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,25 @@ class RecordTest {
     assertThat(copy.resolve("sys/class/net/eth0")).isSymbolicLink();
     assertThat(Files.readSymbolicLink(copy.resolve("sys/class/net/eth0")))
         .isEqualTo(Files.readSymbolicLink(root.resolve("sys/class/net/eth0")));
+  }
+
+  @Test
+  void threadsAndWhatNobodyMayWriteStayThat() throws Exception {
+    RecordedNode.load("virtio-2cpu", root);
+    Path thread = root.resolve("run/nnt/threads/eth0/4711");
+    Files.createDirectories(thread.getParent());
+    Files.writeString(thread, "0 1\n");
+    Path affinity = root.resolve("proc/irq/37/smp_affinity_list");
+    Files.setPosixFilePermissions(affinity, PosixFilePermissions.fromString("r--r--r--"));
+    Path archive = copy.resolve("node.tar.gz");
+
+    nnt("record", archive, "--root", root);
+    untar(archive, copy);
+
+    assertThat(copy.resolve("run/nnt/threads/eth0/4711")).hasContent("0 1");
+    assertThat(Files.getPosixFilePermissions(copy.resolve("proc/irq/37/smp_affinity_list")))
+        .isEqualTo(PosixFilePermissions.fromString("r--r--r--"));
+    assertThat(nnt("facts", "--root", copy).out()).contains("1 managed");
   }
 
   private static void untar(Path archive, Path folder) throws Exception {
