@@ -1,86 +1,24 @@
 package io.nodenettuning.daemon.cli;
 
-import static io.nodenettuning.daemon.cli.NntRun.nnt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nodenettuning.api.Sysctl;
-import io.nodenettuning.daemon.facts.Facts;
-import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.Interrupt;
-import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.NapiThreads.NapiThread;
-import io.nodenettuning.daemon.kernel.Reading;
 import io.nodenettuning.daemon.kernel.Veth;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Knobs that are files or threads, on this machine's own kernel and back. */
 @Tag("kernel")
-class FileKnobsOnTheKernelTest {
+class FileKnobsOnTheKernelTest extends OnTheKernel {
   private static final String DEFAULT_AFFINITY = "/proc/irq/default_smp_affinity";
   private static final String WORKQUEUES = "/sys/devices/virtual/workqueue/cpumask";
   private static final String CORE = "/proc/sys/net/core/";
-
-  @TempDir Path host;
-  private final Kernel kernel = Kernel.host();
-  private final Facts facts = new FactsReader(kernel).read();
-
-  @BeforeEach
-  void root() throws IOException {
-    for (String mounted : new String[] {"proc", "sys"}) {
-      Files.createSymbolicLink(host.resolve(mounted), Path.of("/" + mounted));
-    }
-  }
-
-  @AfterEach
-  void nothingIsHeld() {
-    onHost("revert");
-  }
-
-  private NntRun onHost(String command, Object... args) {
-    Object[] all = new Object[args.length + 3];
-    all[0] = command;
-    all[1] = "--host-prefix";
-    all[2] = host;
-    System.arraycopy(args, 0, all, 3, args.length);
-    return nnt(all);
-  }
-
-  private NntRun apply(String spec) throws IOException {
-    Path file =
-        Files.writeString(
-            host.resolve("tuning.yaml"),
-            """
-            apiVersion: nodenettuning.io/v1alpha1
-            kind: NodeNetTuning
-            metadata: {name: kernel}
-            spec:
-              nodeSelector: {}
-            """
-                + spec.indent(2));
-    NntRun run = onHost("apply", "-f", file);
-    assertThat(run.err()).isEmpty();
-    assertThat(onHost("plan", "-f", file, "--detailed-exitcode").code())
-        .as("a second time nothing is to be written")
-        .isZero();
-    return run;
-  }
-
-  private String text(String path) {
-    return switch (kernel.files().read(path)) {
-      case Reading.Text text -> text.value().strip();
-      case Reading.Refused refused -> refused.errno().toString();
-    };
-  }
 
   @Test
   void everyCpuSendsThroughOneQueueOfADevice() throws IOException {
