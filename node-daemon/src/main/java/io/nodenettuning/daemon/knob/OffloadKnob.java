@@ -47,17 +47,25 @@ public final class OffloadKnob implements NicKnob {
     Map<String, Boolean> offloads = Objects.requireNonNullElse(rule.offloads(), Map.of());
     List<Wish> wishes = new ArrayList<>();
     offloads.forEach((name, on) -> {
-      Wish.Ask ask = new Wish.To(new Value.Toggle(on), "");
       List<String> group = FeatureAliases.members(name);
       if (group.isEmpty()) {
-        wishes.add(new Wish(setting(nic, name), rule.name(), ask));
+        wishes.add(new Wish(setting(nic, name), rule.name(), ask(name, on, rule, nic, context)));
       }
-      group.stream()
-          .filter(feature -> !offloads.containsKey(feature))
-          .map(feature -> new Wish(setting(nic, feature), rule.name(), ask, name))
-          .forEach(wishes::add);
+      for (String feature : group) {
+        if (!offloads.containsKey(feature)) {
+          Wish.Ask ask = ask(feature, on, rule, nic, context);
+          wishes.add(new Wish(setting(nic, feature), rule.name(), ask, name));
+        }
+      }
     });
     return wishes;
+  }
+
+  private static Wish.Ask ask(
+      String feature, boolean on, InterfaceRule rule, Nic nic, Context context) {
+    String note =
+        on && feature.equals(AcceleratedRfs.FILTERS) ? AcceleratedRfs.note(rule, nic, context) : "";
+    return new Wish.To(new Value.Toggle(on), note);
   }
 
   @Override

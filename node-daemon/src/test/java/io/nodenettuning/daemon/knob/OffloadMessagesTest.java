@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class OffloadDependenciesTest {
+class OffloadMessagesTest extends KnobCase {
   private static final Feature ON = new Feature(true, true, true, false);
   private static final Feature HELD_OFF = new Feature(true, true, false, false);
   private static final Feature OFF = new Feature(true, false, false, false);
@@ -34,5 +34,22 @@ class OffloadDependenciesTest {
         .isEqualTo("the kernel keeps it off while packets are forwarded, bridged or handed to XDP");
     assertThat(FeatureDependencies.why("rx-lro", Map.of("rx-gro-hw", ON)))
         .isEqualTo("cannot be on beside rx-gro-hw");
+  }
+
+  @Test
+  void filtersAreNotTakenForAcceleratedFlowSteering() {
+    node()
+        .file(
+            "/run/nnt/ethtool.json",
+            """
+            {"eth0": {"driver": "virtio_net", "features": {
+              "rx-ntuple-filter": {"hw": true, "wanted": false, "active": false}}}}
+            """);
+
+    assertThat(
+            plan(ETH0 + "rfs: {flowCount: 64}, offloads: {ntuple: true}}]")
+                .of("offload:eth0/rx-ntuple-filter")
+                .message())
+        .isEqualTo("filters only: the driver of eth0 has no accelerated RFS");
   }
 }
