@@ -34,6 +34,12 @@ record ExampleOnThisMachine(Tuning tuning, Node node) {
         assertThat(uplink.feature("tcp-segmentation-offload")).isFalse();
       }
       case "tunnel-governor" -> awaitTunnelGovernor();
+      case "low-latency" -> awaitPowerOfTunnelCpus();
+      case "transmit-steering", "udp-flood" -> tuning.awaitReady();
+      case "receive-bursts" -> {
+        tuning.awaitReady();
+        assertThat(node.read("/proc/sys/net/core/netdev_budget")).isEqualTo("600");
+      }
       default -> throw new AssertionError("say here what this example is to come to");
     }
   }
@@ -48,6 +54,11 @@ record ExampleOnThisMachine(Tuning tuning, Node node) {
   }
 
   private void awaitTunnelGovernor() {
+    awaitPowerOfTunnelCpus();
+    assertThat(node.read(GOVERNOR.formatted(0))).isEqualTo("ondemand");
+  }
+
+  private void awaitPowerOfTunnelCpus() {
     if (node.has(GOVERNOR.formatted(FIRST_TUNNEL_CPU))) {
       tuning.awaitReady();
       assertThat(node.read(GOVERNOR.formatted(FIRST_TUNNEL_CPU))).isEqualTo("performance");
@@ -55,7 +66,6 @@ record ExampleOnThisMachine(Tuning tuning, Node node) {
       tuning.awaitCondition("Ready", "False", "NodesIncomplete");
       assertThat(tuning.message("Ready")).contains("8-11");
     }
-    assertThat(node.read(GOVERNOR.formatted(0))).isEqualTo("ondemand");
   }
 
   private void assertEveryMask(List<String> files) {
