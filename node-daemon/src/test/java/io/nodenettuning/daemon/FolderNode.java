@@ -41,6 +41,7 @@ public final class FolderNode {
       }
       file("/proc/irq/" + (40 + queue) + "/smp_affinity_list", "0-7");
     }
+    read();
     file("/proc/sys/net/core/rps_sock_flow_entries", "0");
     file("/proc/sys/net/core/netdev_budget", "300");
     for (int policy = 0; policy < 8; policy += 2) {
@@ -63,6 +64,22 @@ public final class FolderNode {
          "rss": {"fields": {"tcp4": "sdfn", "udp4": "sd"}, "indirection": [0, 1, 2, 3, 0, 1, 2, 3]}}}
         """);
     this.kernel = Kernel.recorded(root);
+  }
+
+  /** What a reader of facts finds is the same as {@link #facts} where settings depend on it. */
+  private void read() {
+    file("/proc/sys/kernel/random/boot_id", "boot-1");
+    file("/sys/devices/system/cpu/possible", "0-7");
+    file("/sys/devices/system/cpu/online", "0-7");
+    file("/sys/devices/system/cpu/isolated", "6-7");
+    file("/sys/class/net/eth0/uevent", "INTERFACE=eth0\nIFINDEX=2");
+    file("/sys/class/net/eth0/flags", "0x1003");
+    file("/sys/class/net/eth0/device/uevent", "DRIVER=virtio_net\nPCI_SLOT_NAME=virtio2");
+    file("/sys/class/net/veth0/uevent", "INTERFACE=veth0\nIFINDEX=3");
+    for (int queue = 0; queue < 4; queue++) {
+      file("/sys/class/net/eth0/device/msi_irqs/" + (40 + queue), "msix");
+      file("/sys/kernel/irq/" + (40 + queue) + "/actions", "virtio2-input." + queue);
+    }
   }
 
   /** Path of a policy's governor. */
