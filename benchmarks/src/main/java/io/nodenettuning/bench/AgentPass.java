@@ -10,6 +10,7 @@ import io.nodenettuning.daemon.agent.Report;
 import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class AgentPass implements AutoCloseable {
             kernel,
             facts,
             journal,
+            new Bans(kernel, folder, true),
             () -> Optional.of(assignment),
             _ -> {},
             InstantSource.system(),

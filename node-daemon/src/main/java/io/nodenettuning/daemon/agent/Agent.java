@@ -5,6 +5,7 @@ import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.plan.FoundDrift;
 import io.nodenettuning.daemon.plan.PlannedSetting;
@@ -34,13 +35,12 @@ public final class Agent {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final int DRIFTS_KEPT = 8;
   private static final double JITTER = 0.2;
-  private static final int PASSES_BETWEEN_SEARCHES = 10;
   private static final int PASSES_BETWEEN_CLOSER_LOOKS = 10;
-  private static final String IRQ_AFFINITY = "irqAffinity:";
 
   private final FactsReader factsReader;
   private final Journal journal;
   private final Tuner tuner;
+  private final SteeredInterrupts steered;
   private final TuningSource source;
   private final ReportSink sink;
   private final InstantSource clock;
@@ -51,13 +51,13 @@ public final class Agent {
   private volatile boolean stopped;
   private List<Object> lastCircumstances = List.of();
   private int untilCloserLook;
-  private int untilSearch;
   private long driftsTotal;
   private long writes;
 
   /**
    * An agent for one node.
    *
+   * @param bans where irqbalance is told to leave the tunings' interrupts alone
    * @param interval how often it looks when nothing wakes it; jittered, so that a fleet does not
    *     look at once
    */
@@ -65,6 +65,7 @@ public final class Agent {
       Kernel kernel,
       FactsReader factsReader,
       Journal journal,
+      Bans bans,
       TuningSource source,
       ReportSink sink,
       InstantSource clock,
@@ -72,6 +73,7 @@ public final class Agent {
     this.factsReader = factsReader;
     this.journal = journal;
     this.tuner = new Tuner(kernel, factsReader, journal);
+    this.steered = new SteeredInterrupts(factsReader, bans);
     this.source = source;
     this.sink = sink;
     this.clock = clock;
@@ -127,8 +129,12 @@ public final class Agent {
   }
 
   private Report pass(Assignment assignment) throws IOException {
-    Facts facts = facts();
-    lookCloser(assignment, facts);
+    // Irqbalance is looked for where there are interrupts to defend, and that is known at the end.
+    Facts facts = factsReader.readWithoutSearch();
+    boolean closer = isTimeToLookCloser(assignment, facts);
+    if (closer) {
+      tuner.forget();
+    }
     Tuner.Tuned tuned = tuner.tune(facts, assignment.tunings(), assignment.hold());
     List<PlannedSetting> settings = tuned.after();
     Pass pass = tuned.pass();
@@ -146,38 +152,20 @@ public final class Agent {
         driftsTotal,
         Map.copyOf(driftsByTuning),
         writes,
-        pass.facts().irqbalance() && steersInterrupts(settings));
+        steered.defend(pass.facts(), journal.held(), closer));
   }
 
   /** What reading disturbs is read again seldom, or when something else is new. */
-  private void lookCloser(Assignment assignment, Facts facts) {
+  private boolean isTimeToLookCloser(Assignment assignment, Facts facts) {
     List<Object> circumstances =
         List.of(
             assignment, facts.cpus().online(), facts.nics().stream().map(Nic::identity).toList());
     if (untilCloserLook-- > 0 && circumstances.equals(lastCircumstances)) {
-      return;
+      return false;
     }
     untilCloserLook = PASSES_BETWEEN_CLOSER_LOOKS;
     lastCircumstances = circumstances;
-    tuner.forget();
-  }
-
-  /** Irqbalance is looked for only where there are interrupts to defend, and not at every pass. */
-  private Facts facts() {
-    if (!holdsInterrupts() || untilSearch-- > 0) {
-      return factsReader.readWithoutSearch();
-    }
-    untilSearch = PASSES_BETWEEN_SEARCHES;
-    return factsReader.read();
-  }
-
-  private boolean holdsInterrupts() {
-    for (String key : journal.held().keySet()) {
-      if (key.startsWith(IRQ_AFFINITY)) {
-        return true;
-      }
-    }
-    return false;
+    return true;
   }
 
   private void remember(FoundDrift drift) {
@@ -194,14 +182,6 @@ public final class Agent {
         .addKeyValue("to", drift.to())
         .addKeyValue("corrected", drift.corrected())
         .log("drifted");
-  }
-
-  private static boolean steersInterrupts(List<PlannedSetting> settings) {
-    return settings.stream()
-        .anyMatch(setting ->
-            setting.id().startsWith(IRQ_AFFINITY)
-                && (setting.outcome() == Outcome.Applied
-                    || setting.outcome() == Outcome.AlreadySet));
   }
 
   private static void log(List<Step> steps, List<PlannedSetting> settings) {

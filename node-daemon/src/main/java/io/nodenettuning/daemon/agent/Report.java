@@ -4,6 +4,7 @@ import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a pass.
@@ -16,7 +17,8 @@ import java.util.Map;
  * @param driftsTotal all drifts since the daemon started
  * @param driftsByTuning the same by the tuning's uid
  * @param writes all writes to the kernel since the daemon started
- * @param irqbalanceInterferes whether irqbalance runs beside interrupts that a tuning steers
+ * @param irqbalance why irqbalance moves interrupts that a tuning steers; null where it runs not,
+ *     or has them banned
  */
 public record Report(
     Assignment assignment,
@@ -27,4 +29,4 @@ public record Report(
     long driftsTotal,
     Map<String, Long> driftsByTuning,
     long writes,
-    boolean irqbalanceInterferes) {}
+    @Nullable String irqbalance) {}

@@ -8,6 +8,7 @@ import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.cli.source.BadTuningsException;
 import io.nodenettuning.daemon.cluster.ClusterConnection;
 import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.irqbalance.Bans;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,16 +22,19 @@ final class Loop {
 
   private final Node node;
   private final Duration interval;
+  private final boolean irqbalanceBan;
   private final Map<String, String> environment = System.getenv();
 
   /**
    * A loop that is not begun.
    *
    * @param interval how often to look whether all is as it should be
+   * @param irqbalanceBan whether irqbalance is told to leave interrupts alone that tunings steer
    */
-  Loop(Node node, Duration interval) {
+  Loop(Node node, Duration interval, boolean irqbalanceBan) {
     this.node = node;
     this.interval = interval;
+    this.irqbalanceBan = irqbalanceBan;
   }
 
   /** Runs with tunings from files, and logs what becomes of them. */
@@ -78,7 +82,15 @@ final class Loop {
     try (StateFolder folder = StateFolder.lock(node.state());
         Journal journal = Journal.open(folder, facts.read().bootId())) {
       Agent agent =
-          new Agent(node.kernel(), facts, journal, source, sink, Clock.systemUTC(), interval);
+          new Agent(
+              node.kernel(),
+              facts,
+              journal,
+              new Bans(node.kernel(), folder.path(), irqbalanceBan),
+              source,
+              sink,
+              Clock.systemUTC(),
+              interval);
       termination.ends(agent::stop);
       listen.accept(agent::wake);
       agent.run();

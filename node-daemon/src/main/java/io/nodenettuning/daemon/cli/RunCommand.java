@@ -33,6 +33,16 @@ final class RunCommand implements Callable<Integer> {
       description = "How often to look whether all is as it should be: 30s (default), 5m, ...")
   private Duration interval = Duration.ofSeconds(30);
 
+  @Option(
+      names = "--irqbalance-ban",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Have irqbalance, where it runs, leave those interrupts alone that tunings steer; the"
+              + " default.")
+  private boolean irqbalanceBan;
+
   /** Where tunings come from. */
   private static final class Source {
     @ArgGroup(exclusive = false)
@@ -51,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException, BadTuningsException, IOException {
     Node node = nodeOptions.node();
     node.checkWritable("run");
-    Loop loop = new Loop(node, interval);
+    Loop loop = new Loop(node, interval, irqbalanceBan);
     if (source.cluster) {
       loop.withCluster();
     } else {

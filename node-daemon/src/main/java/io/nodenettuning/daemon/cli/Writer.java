@@ -2,12 +2,14 @@ package io.nodenettuning.daemon.cli;
 
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.agent.Pass;
+import io.nodenettuning.daemon.agent.SteeredInterrupts;
 import io.nodenettuning.daemon.agent.Tuner;
 import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.cli.print.SettingRow;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import java.io.IOException;
 import java.util.List;
@@ -44,6 +46,9 @@ final class Writer {
       try (Journal journal = Journal.open(folder, facts.bootId())) {
         AppliedTunings.save(folder.path(), tunings);
         Tuner.Tuned tuned = new Tuner(node.kernel(), reader, journal).tune(facts, tunings, false);
+        new Bans(node.kernel(), folder.path(), false)
+            .release(
+                reader.irqbalance(), SteeredInterrupts.of(tuned.pass().facts(), journal.held()));
         return new Written(
             tuned.pass(), SettingRow.ended(tuned.before(), tuned.after(), tuned.steps()));
       }

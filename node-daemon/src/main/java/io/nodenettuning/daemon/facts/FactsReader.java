@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.facts;
 
 import io.nodenettuning.daemon.kernel.Kernel;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Reads what a node has. Nothing it reads takes the kernel's network lock or interrupts another
@@ -51,6 +52,17 @@ public final class FactsReader {
    */
   public Facts readWithoutSearch() {
     return read(irqbalance.stillRuns());
+  }
+
+  /** The process id of the irqbalance that was found before, where it still runs. */
+  public OptionalInt irqbalance() {
+    return irqbalance.pid();
+  }
+
+  /** The process id of irqbalance, looked for among all processes where none is known. */
+  public OptionalInt findIrqbalance() {
+    irqbalance.runs();
+    return irqbalance.pid();
   }
 
   /** What devices told of themselves is asked anew when it is next needed. */

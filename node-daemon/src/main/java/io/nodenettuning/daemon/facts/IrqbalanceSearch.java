@@ -1,5 +1,7 @@
 package io.nodenettuning.daemon.facts;
 
+import java.util.OptionalInt;
+
 /**
  * Looks for a process called {@code irqbalance}. A search reads the name of every process of the
  * node; once found, one read tells whether it still runs.
@@ -27,7 +29,15 @@ final class IrqbalanceSearch {
     return pid > 0;
   }
 
+  /** The process found before, where it still runs. */
+  OptionalInt pid() {
+    return stillRuns() ? OptionalInt.of(pid) : OptionalInt.empty();
+  }
+
+  /** One that has ended and was not waited for yet keeps its name, and moves nothing. */
   private boolean runs(int process) {
-    return files.text("/proc/" + process + "/comm").equals(NAME);
+    String folder = "/proc/" + process;
+    return files.text(folder + "/comm").equals(NAME)
+        && !files.text(folder + "/stat").contains("(" + NAME + ") Z");
   }
 }

@@ -36,4 +36,7 @@ public interface KernelFiles {
 
   /** Whether a file's mode lets nobody write it; false where there is no such file. */
   boolean readOnly(String path);
+
+  /** Where this process finds what is no file to read, such as a program's socket. */
+  String place(String path);
 }

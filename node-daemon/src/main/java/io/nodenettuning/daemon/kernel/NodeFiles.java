@@ -179,6 +179,11 @@ final class NodeFiles implements KernelFiles {
         && (memory.page().get(JAVA_SHORT_UNALIGNED, STATX_MODE_AT) & WRITABLE) == 0;
   }
 
+  @Override
+  public String place(String path) {
+    return root.place(path);
+  }
+
   private static long open(CallMemory memory, String place, int flags) {
     return memory.setPath(place)
         ? SystemCall.OPENAT.call(memory, AT_FDCWD, memory.path().address(), flags | O_CLOEXEC, 0)

@@ -137,6 +137,11 @@ public final class IrqAffinityKnob extends FileKnob implements NicKnob {
     return vector.role() == exception.role() && vector.queue() == exception.queue();
   }
 
+  /** The setting that steers this vector of an interface. */
+  public Setting setting(Nic nic, QueueInterrupt vector) {
+    return setting(nic, leaf(vector));
+  }
+
   private static String leaf(QueueInterrupt vector) {
     return vector.role() + "-" + vector.queue();
   }

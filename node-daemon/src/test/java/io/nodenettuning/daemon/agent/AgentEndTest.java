@@ -6,6 +6,7 @@ import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.RecordedNode;
+import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.kernel.Kernel;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +39,7 @@ class AgentEndTest {
               kernel,
               new FactsReader(kernel),
               journal,
+              new Bans(kernel, folder.path(), true),
               source,
               _ -> reported.countDown(),
               Clock.systemUTC(),

@@ -57,6 +57,11 @@ final class FaultyFiles implements KernelFiles {
   }
 
   @Override
+  public String place(String path) {
+    return files.place(path);
+  }
+
+  @Override
   public Reading write(String path, String value) {
     beforeWrite.run();
     writes++;

@@ -5,6 +5,7 @@ import io.nodenettuning.daemon.agent.Report;
 import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.kernel.Kernel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ final class RunningDaemon implements AutoCloseable {
             kernel,
             facts,
             journal,
+            new Bans(kernel, folder.path(), true),
             cluster.source(),
             report -> {
               cluster.sink().report(report);

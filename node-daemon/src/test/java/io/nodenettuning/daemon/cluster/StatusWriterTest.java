@@ -116,7 +116,7 @@ class StatusWriterTest {
             driftsTotal,
             Map.of(),
             0,
-            false);
+            null);
     writer.report(report);
     return report;
   }

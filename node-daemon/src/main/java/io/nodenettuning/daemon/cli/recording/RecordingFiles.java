@@ -87,6 +87,11 @@ final class RecordingFiles implements KernelFiles {
     return readOnly;
   }
 
+  @Override
+  public String place(String path) {
+    return files.place(path);
+  }
+
   /** Something that is there, of which nothing else is known yet. */
   private void seen(String place) {
     files

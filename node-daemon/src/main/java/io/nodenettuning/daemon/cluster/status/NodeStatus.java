@@ -11,10 +11,6 @@ import java.util.function.ToIntFunction;
 
 /** Tells what became of a pass, as the status of the node's object. */
 public final class NodeStatus {
-  private static final String IRQBALANCE =
-      "irqbalance runs and moves interrupts that a tuning steers; stop it on this node, or ban these"
-          + " interrupts in its configuration";
-
   private final Budget budget;
 
   /**
@@ -53,8 +49,13 @@ public final class NodeStatus {
 
   private static List<Warning> warnings(Report report, Subject subject) {
     List<Warning> warnings = new ArrayList<>(subject.warnings());
-    if (report.irqbalanceInterferes()) {
-      warnings.add(new Warning(Warning.Kind.IrqbalanceRunning, IRQBALANCE));
+    if (report.irqbalance() != null) {
+      warnings.add(
+          new Warning(
+              Warning.Kind.IrqbalanceRunning,
+              ("irqbalance runs and moves interrupts that a tuning steers: %s; stop it on this"
+                      + " node, or ban these interrupts in its configuration")
+                  .formatted(report.irqbalance())));
     }
     return warnings;
   }

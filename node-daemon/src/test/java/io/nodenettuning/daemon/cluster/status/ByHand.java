@@ -39,7 +39,7 @@ public final class ByHand {
   private final List<Warning> warnings = new ArrayList<>();
   private final Map<String, List<String>> unmatched = new HashMap<>();
   private boolean hold;
-  private boolean irqbalance;
+  private @Nullable String irqbalance;
   private Past past = Past.none();
 
   /** An empty report of a node in a folder. */
@@ -113,7 +113,7 @@ public final class ByHand {
 
   /** As if irqbalance ran beside steered interrupts. */
   public ByHand irqbalance() {
-    irqbalance = true;
+    irqbalance = "it cannot be told: Permission denied";
     return this;
   }
 

@@ -1,0 +1,5 @@
+/** Tests of what is said to irqbalance. */
+@NullMarked
+package io.nodenettuning.daemon.irqbalance;
+
+import org.jspecify.annotations.NullMarked;
