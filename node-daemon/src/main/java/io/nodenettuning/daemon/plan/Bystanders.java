@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Settings of queues that no tuning names. Before a device makes its queues anew, all of them are
- * recorded: drivers reset them, and who gets the old queues back should get them as they were.
+ * What a device that makes its queues anew may reset: drivers do so with settings of queues that no
+ * tuning names, and with those that are to be written after. The originals of all of them are
+ * recorded before, so that who gets the old queues back gets them as they were.
  */
 final class Bystanders {
   private Bystanders() {}
@@ -32,6 +33,11 @@ final class Bystanders {
     if (remade.isEmpty()) {
       return;
     }
+    draft.steps.stream()
+        .filter(step -> step.cause() == Step.Cause.Apply && !step.setting().knob().remakesQueues())
+        .filter(step -> remade.containsKey(step.setting().device()))
+        .filter(step -> !journal.containsKey(step.held().key()))
+        .forEach(step -> draft.records.add(step.held()));
     Set<Setting> claimed = draft.steps.stream().map(Step::setting).collect(Collectors.toSet());
     for (Nic nic : facts.nics()) {
       Step step = remade.get(nic.name());

@@ -112,7 +112,8 @@ final class LettingGo {
         noteWhatBecameOf(draft, held, observation);
       } else if (held.isBystander() && unshaped.contains(device)) {
         leaveIfChanged(draft, setting, held, observation);
-      } else {
+      } else if (!unshaped.contains(device) || shapes(held.key()) || !isBack(held, observation)) {
+        // One that is back is held on to while its device may reset it yet.
         release(draft, setting, held, observation);
       }
     }
@@ -134,6 +135,11 @@ final class LettingGo {
     }
   }
 
+  private static boolean isBack(Held held, @Nullable Observation observation) {
+    return observation instanceof Observation.Seen seen
+        && seen.original().text().equals(held.original());
+  }
+
   private static void release(
       Draft draft, Setting setting, Held held, @Nullable Observation observation) {
     if (observation instanceof Observation.Missing missing
@@ -142,12 +148,10 @@ final class LettingGo {
       draft.dropped.add(held.key());
       return;
     }
-    boolean ours = false;
-    boolean back = false;
-    if (observation instanceof Observation.Seen seen) {
-      ours = !held.isReadBack() || seen.value().text().equals(held.readBack());
-      back = seen.original().text().equals(held.original());
-    }
+    boolean ours =
+        observation instanceof Observation.Seen seen
+            && (!held.isReadBack() || seen.value().text().equals(held.readBack()));
+    boolean back = isBack(held, observation);
     boolean changed = held.written() || held.isBystander();
     if (!changed || held.releasePolicy() == ReleasePolicy.Keep || back || !ours) {
       if (changed && !back && held.releasePolicy() == ReleasePolicy.Restore) {

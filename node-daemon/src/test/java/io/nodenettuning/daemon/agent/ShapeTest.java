@@ -139,6 +139,23 @@ class ShapeTest {
   }
 
   @Test
+  void originalsAreThoseBeforeTheDriverMadeTheQueuesAnew() throws IOException {
+    write(root.resolve("proc/irq/25/smp_affinity_list"), "5");
+    write(root.resolve("proc/irq/26/smp_affinity_list"), "0-3");
+
+    tune(
+        tuning(
+            "channels: {combined: 2}, irqAffinity:"
+                + " {cpus: {list: 0-3, isolated: Include}, distribution: AllCpus}"));
+    assertThat(text("/proc/irq/25/smp_affinity_list")).isEqualTo("0-3");
+    tune();
+
+    assertThat(text("/proc/irq/25/smp_affinity_list")).isEqualTo("5");
+    assertThat(text("/proc/irq/26/smp_affinity_list")).isEqualTo("0-3");
+    assertThat(tune().steps()).isEmpty();
+  }
+
+  @Test
   void whatSomebodyElseSetMeanwhileIsLeft() throws IOException {
     tune(tuning("channels: {combined: 2}"));
     tune(tuning("channels: {combined: 2}"));
