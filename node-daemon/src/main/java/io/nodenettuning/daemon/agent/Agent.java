@@ -136,7 +136,7 @@ public final class Agent {
       tuner.forget();
     }
     Tuner.Tuned tuned = tuner.tune(facts, assignment.tunings(), assignment.hold());
-    List<PlannedSetting> settings = tuned.after();
+    List<PlannedSetting> settings = tuner.foreseen(tuned, assignment.tunings());
     Pass pass = tuned.pass();
     for (FoundDrift drift : tuned.drifts()) {
       remember(drift);

@@ -3,9 +3,11 @@ package io.nodenettuning.daemon.agent;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.knob.RfsTableKnob;
+import io.nodenettuning.daemon.plan.Foresight;
 import io.nodenettuning.daemon.plan.Held;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.Plan;
+import io.nodenettuning.daemon.plan.PlannedSetting;
 import io.nodenettuning.daemon.plan.Planner;
 import io.nodenettuning.daemon.plan.Resolution;
 import io.nodenettuning.daemon.plan.Resolver;
@@ -44,5 +46,12 @@ public record Pass(Facts facts, Resolution resolution, Plan plan) {
     Resolution resolution = Resolver.resolve(tunings, facts, held, RfsTableKnob.current(kernel));
     return new Pass(
         facts, resolution, Planner.plan(tunings, facts, held, hold, resolution, kernel, slowReads));
+  }
+
+  /** The plan's rows, with steering as it will be on the queues that planned channels give. */
+  public List<PlannedSetting> foreseen(
+      Kernel kernel, List<NodeTuning> tunings, Map<String, Held> held) {
+    return new Foresight(kernel, new SlowReads(), tunings, facts, held)
+        .rows(resolution, plan.steps(), plan.settings());
   }
 }

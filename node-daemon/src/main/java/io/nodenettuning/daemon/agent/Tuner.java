@@ -6,6 +6,7 @@ import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.plan.Foresight;
 import io.nodenettuning.daemon.plan.FoundDrift;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.Plan;
@@ -118,6 +119,14 @@ public final class Tuner {
     List<FoundDrift> drifts = new ArrayList<>(first);
     second.stream().filter(drift -> !told.contains(drift.id())).forEach(drifts::add);
     return drifts;
+  }
+
+  /**
+   * The rows that a pass ended with, and steering on the queues that channels yet to be set give.
+   */
+  public List<PlannedSetting> foreseen(Tuned tuned, List<NodeTuning> tunings) {
+    return new Foresight(kernel, slowReads, tunings, tuned.pass().facts(), journal.held())
+        .rows(tuned.pass().resolution(), List.of(), tuned.after());
   }
 
   private Pass look(Facts facts, List<NodeTuning> tunings, boolean hold) {

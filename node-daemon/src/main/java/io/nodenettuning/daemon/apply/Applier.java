@@ -43,29 +43,33 @@ public final class Applier {
    */
   public List<PlannedSetting> apply(Plan plan) throws IOException {
     Map<String, Held> before = new HashMap<>();
-    List<Held> claims = new ArrayList<>(plan.records());
+    Map<String, Held> claims = new LinkedHashMap<>();
+    plan.records().forEach(record -> claims.put(record.key(), record));
     for (Step step : plan.steps()) {
       Held known = journal.held().get(step.held().key());
       if (known != null) {
         before.put(known.key(), known);
       }
       if (step.cause() != Step.Cause.Release) {
-        claims.add(step.held());
+        claims.put(step.held().key(), step.held());
       }
     }
-    journal.change(claims, plan.dropped());
+    relyOnNothing(plan.steps(), claims);
+    journal.change(claims.values(), plan.dropped());
 
     List<Done> done = write(plan.steps());
     List<Held> kept = new ArrayList<>(done.size());
     List<String> over = new ArrayList<>();
     done.forEach(one -> conclude(one.step(), one.effect(), before, kept, over));
     journal.change(kept, over);
-    relyOnNothing(plan.steps());
     return Results.of(plan.settings(), done);
   }
 
-  /** A device that made its queues anew may have reset what it was read back to have. */
-  private void relyOnNothing(List<Step> steps) throws IOException {
+  /**
+   * A device that makes its queues anew may reset what it was read back to have. That is in the
+   * journal before it does: a process that ends in between would take the driver for somebody else.
+   */
+  private void relyOnNothing(List<Step> steps, Map<String, Held> claims) {
     Set<String> remade =
         steps.stream()
             .filter(step -> step.setting().knob().remakesQueues())
@@ -75,12 +79,15 @@ public final class Applier {
       return;
     }
     Set<String> written = steps.stream().map(step -> step.held().key()).collect(Collectors.toSet());
-    journal.keep(
-        journal.held().values().stream()
-            .filter(held -> remade.contains(Identity.of(held.key())))
-            .filter(held -> !written.contains(held.key()))
-            .map(Held::forgettingValue)
-            .toList());
+    for (Held known : journal.held().values()) {
+      if (remade.contains(Identity.of(known.key()))) {
+        claims.putIfAbsent(known.key(), known);
+      }
+    }
+    claims.replaceAll((key, held) ->
+        remade.contains(Identity.of(key)) && !written.contains(key)
+            ? held.forgettingValue()
+            : held);
   }
 
   private List<Done> write(List<Step> steps) {

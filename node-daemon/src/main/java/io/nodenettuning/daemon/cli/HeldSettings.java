@@ -24,7 +24,7 @@ final class HeldSettings {
       List<PlannedSetting> known, Collection<Held> journal, Kernel kernel, Facts facts) {
     Set<String> ids = known.stream().map(PlannedSetting::id).collect(Collectors.toSet());
     return journal.stream()
-        .filter(held -> !ids.contains(held.id()))
+        .filter(held -> !held.isBystander() && !ids.contains(held.id()))
         .map(held ->
             Knobs.find(held.key(), facts)
                 .map(setting -> row(held, setting, observe(setting, kernel)))

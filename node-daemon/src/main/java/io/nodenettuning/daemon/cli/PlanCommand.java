@@ -8,9 +8,11 @@ import io.nodenettuning.daemon.cli.print.View;
 import io.nodenettuning.daemon.cli.source.BadTuningsException;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.plan.Held;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,10 +43,12 @@ final class PlanCommand implements Callable<Integer> {
     List<NodeTuning> tunings = tuningOptions.read();
     Node node = nodeOptions.node();
     Facts facts = new FactsReader(node.kernel()).read();
-    Pass pass = Pass.look(node.kernel(), facts, tunings, node.held(facts.bootId()), false);
+    Map<String, Held> held = node.held(facts.bootId());
+    Pass pass = Pass.look(node.kernel(), facts, tunings, held, false);
     new SettingsReport(
             facts.node(),
-            SettingRow.planned(pass.plan().settings(), pass.plan().steps()),
+            SettingRow.planned(
+                pass.foreseen(node.kernel(), tunings, held), pass.plan().steps(), tunings),
             View.Plan,
             Warnings.of(pass, tunings))
         .print(output.format(), output.all(), terminal);

@@ -39,11 +39,11 @@ final class StatusCommand implements Callable<Integer> {
     Map<String, Held> held = node.held(facts.bootId());
     List<NodeTuning> tunings = AppliedTunings.read(node.state());
     Pass pass = Pass.look(node.kernel(), facts, tunings, held, true);
-    List<PlannedSetting> settings = new ArrayList<>(pass.plan().settings());
+    List<PlannedSetting> settings = new ArrayList<>(pass.foreseen(node.kernel(), tunings, held));
     settings.addAll(HeldSettings.beside(settings, held.values(), node.kernel(), facts));
     new SettingsReport(
             facts.node(),
-            SettingRow.planned(settings, List.of()),
+            SettingRow.standing(settings),
             View.Status,
             Warnings.ofRules(pass, tunings))
         .print(output.format(), true, terminal);

@@ -42,6 +42,24 @@ public record Held(
     return desired == null;
   }
 
+  /** The same, without a wish: its original comes back with its queue. */
+  Held unnamed() {
+    return new Held(
+        key,
+        id,
+        original,
+        null,
+        null,
+        written,
+        tuningUid,
+        tuning,
+        rule,
+        releasePolicy,
+        null,
+        null,
+        "");
+  }
+
   /** Whether it is known what the kernel showed after it had its value. */
   boolean isReadBack() {
     return readBack != null;

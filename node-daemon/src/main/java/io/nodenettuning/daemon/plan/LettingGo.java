@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ final class LettingGo {
   private final Set<String> unshaped = new HashSet<>();
 
   private final List<Setting> settings = new ArrayList<>();
+
+  /** What went with queues that a tuning does without. */
+  private final List<Held> vanished = new ArrayList<>();
 
   private LettingGo(Map<String, Held> journal, Facts facts, Set<String> kept) {
     this.journal = journal;
@@ -92,8 +96,13 @@ final class LettingGo {
       if (kept.contains(held.key())) {
         continue;
       }
-      if (!held.isBystander() || !held.isReadBack() || !shaped.contains(Identity.of(held.key()))) {
-        Knobs.find(held.key(), facts).ifPresent(settings::add);
+      boolean ofShaped = shaped.contains(Identity.of(held.key()));
+      if (!held.isBystander() || !held.isReadBack() || !ofShaped) {
+        Optional<Setting> setting = Knobs.find(held.key(), facts);
+        setting.ifPresent(settings::add);
+        if (setting.isEmpty() && ofShaped && !held.isBystander()) {
+          vanished.add(held);
+        }
       }
     }
   }
@@ -104,6 +113,7 @@ final class LettingGo {
   }
 
   void plan(Draft draft, Map<Setting, Observation> observations) {
+    vanished.forEach(held -> draft.records.add(held.unnamed()));
     for (Setting setting : settings) {
       Held held = Objects.requireNonNull(journal.get(setting.key()));
       Observation observation = observations.get(setting);

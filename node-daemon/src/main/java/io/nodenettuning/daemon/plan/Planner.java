@@ -67,7 +67,7 @@ public final class Planner {
             facts,
             journal,
             hold,
-            resolution.reshaped(),
+            Set.of(),
             Observations.of(kernel, slowReads, resolution.desired(), lettingGo.settings()));
     resolution.desired().forEach(planner::settle);
     if (!hold) {
@@ -76,6 +76,31 @@ public final class Planner {
     }
     planner.forget();
     return planner.draft.plan();
+  }
+
+  /**
+   * How settings will stand on queues that are yet to come; for showing only.
+   *
+   * @param facts the node as it is
+   * @param reshaped interfaces whose queues will be other ones
+   * @param resolution on the queues to come
+   */
+  static List<PlannedSetting> foresee(
+      Facts facts,
+      Set<String> reshaped,
+      Map<String, Held> journal,
+      Resolution resolution,
+      Kernel kernel,
+      SlowReads slowReads) {
+    Planner planner =
+        new Planner(
+            facts,
+            journal,
+            true,
+            reshaped,
+            Observations.of(kernel, slowReads, resolution.desired(), List.of()));
+    resolution.desired().forEach(planner::settle);
+    return planner.draft.plan().settings();
   }
 
   private void settle(Desired desired) {

@@ -5,10 +5,8 @@ import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
 import io.nodenettuning.daemon.knob.ChannelsKnob;
-import io.nodenettuning.daemon.knob.Value;
-import io.nodenettuning.daemon.knob.Wish;
+import io.nodenettuning.daemon.knob.Setting;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,25 +16,25 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a node will have once the channels that are wanted are set. Steering is planned on it and
- * shown as a prediction; after the channels were set it is planned again on what there really is.
+ * What a node will have once channels are set as planned. It is shown, and never acted on: what is
+ * written to queues follows from those that there are.
  *
  * @param facts the node as it will be
  * @param devices the interfaces whose queues will be other ones
  */
 record Prediction(Facts facts, Set<String> devices) {
 
-  /** Follows from the claims of channels; the facts are the same where nothing would change. */
-  static Prediction of(Facts facts, Collection<List<Claim>> claims) {
+  /**
+   * Follows from planned channels.
+   *
+   * @param channels the count that each of these settings of channels will have
+   */
+  static Prediction of(Facts facts, Map<Setting, Long> channels) {
     Map<String, Map<String, Long>> planned = new HashMap<>();
-    for (List<Claim> own : claims) {
-      if (own.getFirst().wish().setting().knob() instanceof ChannelsKnob) {
-        plan(planned, own);
-      }
-    }
-    if (planned.isEmpty()) {
-      return new Prediction(facts, Set.of());
-    }
+    channels.forEach((setting, count) ->
+        planned
+            .computeIfAbsent(setting.device(), _ -> new HashMap<>())
+            .put(setting.attribute(), count));
     Set<String> devices = new HashSet<>();
     List<Nic> nics = new ArrayList<>(facts.nics().size());
     for (Nic nic : facts.nics()) {
@@ -47,24 +45,6 @@ record Prediction(Facts facts, Set<String> devices) {
       nics.add(predicted);
     }
     return new Prediction(facts.with(nics), devices);
-  }
-
-  private static void plan(Map<String, Map<String, Long>> planned, List<Claim> claims) {
-    for (Standing standing : Composition.of(claims)) {
-      boolean counts =
-          switch (standing.role()) {
-            case Wins, WinsContested, Audits -> true;
-            case Agrees, Overridden, Conflicts, Empty -> false;
-          };
-      if (counts
-          && standing.claim().wish().ask() instanceof Wish.To to
-          && to.value() instanceof Value.Count count) {
-        var setting = standing.claim().wish().setting();
-        planned
-            .computeIfAbsent(setting.device(), _ -> new HashMap<>())
-            .putIfAbsent(setting.attribute(), count.count());
-      }
-    }
   }
 
   private static Nic predicted(Nic nic, Map<String, Long> planned, Facts facts) {

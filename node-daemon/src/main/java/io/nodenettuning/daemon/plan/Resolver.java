@@ -7,7 +7,6 @@ import io.nodenettuning.api.Revision;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.NicMatch;
-import io.nodenettuning.daemon.knob.ChannelsKnob;
 import io.nodenettuning.daemon.knob.Context;
 import io.nodenettuning.daemon.knob.Knob;
 import io.nodenettuning.daemon.knob.Knobs;
@@ -29,7 +28,7 @@ import java.util.stream.Stream;
 /** Turns tunings and facts into what is wanted of each setting of this node. */
 public final class Resolver {
   private final List<NodeTuning> tunings;
-  private Context context;
+  private final Context context;
   private final Map<String, Held> held;
   private final Map<String, List<Claim>> claims = new LinkedHashMap<>();
   private final Map<String, List<String>> unmatched = new LinkedHashMap<>();
@@ -78,13 +77,9 @@ public final class Resolver {
     for (NodeTuning tuning : tunings) {
       revision(tuning).forEach(revision -> match(tuning, revision));
     }
-    Set<String> reshaped = Set.of();
     for (Knob knob : Knobs.IN_ORDER) {
       for (NodeTuning tuning : tunings) {
         revision(tuning).forEach(revision -> claim(knob, tuning, revision));
-      }
-      if (knob instanceof ChannelsKnob) {
-        reshaped = predict();
       }
     }
     List<Desired> desired = new ArrayList<>(claims.size());
@@ -92,20 +87,7 @@ public final class Resolver {
         .values()
         .forEach(
             own -> desired.add(new Desired(own.getFirst().wish().setting(), Composition.of(own))));
-    return new Resolution(desired, reshaped, unmatched);
-  }
-
-  /** From here on, the interfaces have the queues that their channels will give them. */
-  private Set<String> predict() {
-    Prediction prediction = Prediction.of(context.facts(), claims.values());
-    if (!prediction.devices().isEmpty()) {
-      context = new Context(prediction.facts(), context.socketFlowEntries(), Set.of());
-      Map<String, Nic> byName =
-          prediction.facts().nics().stream().collect(Collectors.toMap(Nic::name, nic -> nic));
-      matches.replaceAll((_, nics) ->
-          nics.stream().map(nic -> Objects.requireNonNull(byName.get(nic.name()))).toList());
-    }
-    return prediction.devices();
+    return new Resolution(desired, unmatched);
   }
 
   private void match(NodeTuning tuning, Revision revision) {

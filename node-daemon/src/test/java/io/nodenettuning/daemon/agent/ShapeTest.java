@@ -1,6 +1,7 @@
 package io.nodenettuning.daemon.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.Tunings;
@@ -8,11 +9,14 @@ import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.RecordedNode;
+import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.Ethtool;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
+import io.nodenettuning.daemon.plan.Foresight;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.PlannedSetting;
+import io.nodenettuning.daemon.plan.SlowReads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +35,8 @@ class ShapeTest {
   @TempDir private Path root;
   private Kernel kernel;
   private FactsReader facts;
+  private @Nullable String refusal;
+  private boolean endsAfterRemaking;
 
   @BeforeEach
   void makeNode() {
@@ -50,6 +57,11 @@ class ShapeTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<PlannedSetting> foreseen(Tuner.Tuned tuned, NodeTuning... tunings) {
+    return new Foresight(kernel, new SlowReads(), List.of(tunings), tuned.pass().facts(), Map.of())
+        .rows(tuned.pass().resolution(), List.of(), tuned.after());
   }
 
   private static NodeTuning tuning(String settings) {
@@ -109,18 +121,107 @@ class ShapeTest {
   void thePlanPredictsTheQueuesThatChannelsWillGive() {
     tune(tuning("channels: {combined: 2}"));
 
-    Pass pass =
-        Pass.look(
-            kernel,
-            facts.read(),
-            List.of(tuning("channels: {combined: Max}, rps: {cpus: {list: 0-1}}")),
-            Map.of(),
-            false);
+    List<NodeTuning> tunings =
+        List.of(tuning("channels: {combined: Max}, rps: {cpus: {list: 0-1}}"));
+    List<PlannedSetting> rows =
+        Pass.look(kernel, facts.read(), tunings, Map.of(), false)
+            .foreseen(kernel, tunings, Map.of());
 
-    PlannedSetting row = row(pass.plan().settings(), "rps:eth0/rx-3");
+    PlannedSetting row = row(rows, "rps:eth0/rx-3");
     assertThat(row.outcome()).isEqualTo(Outcome.Planned);
     assertThat(row.desired()).isEqualTo("0-1");
     assertThat(row.message()).isEqualTo("a prediction: its queue is not there yet");
+  }
+
+  @Test
+  void whatAnAuditWouldTakeAwayIsNotLetGo() {
+    NodeTuning steering = tuning("rps: {cpus: {list: 0-1}}");
+    tune(steering);
+    NodeTuning audit =
+        Tunings.tuning(
+            "audit",
+            "mode: Audit\ninterfaces: [{name: a, match: {names: [eth0]}, channels: {combined: 2},"
+                + " rps: {cpus: {list: 0-1}}}]");
+
+    Tuner.Tuned tuned = tune(steering, audit);
+
+    assertThat(tuned.steps()).isEmpty();
+    assertThat(rps(3)).isEqualTo("3");
+    List<PlannedSetting> rows = foreseen(tuned, steering, audit);
+    assertThat(rows)
+        .filteredOn(row -> row.tuning().equals("t"))
+        .extracting(PlannedSetting::id)
+        .contains("rps:eth0/rx-2", "rps:eth0/rx-3");
+    assertThat(rows)
+        .filteredOn(row -> row.tuning().equals("audit"))
+        .extracting(PlannedSetting::id)
+        .containsExactly("channels:eth0/combined", "rps:eth0/rx-0", "rps:eth0/rx-1");
+  }
+
+  @Test
+  void channelsThatAreRefusedKeepNoQueueFromBeingSteered() {
+    refusal = "queues are in use";
+
+    NodeTuning tuning = tuning("channels: {combined: 2}, rps: {cpus: {list: 0-1}}");
+    Tuner.Tuned tuned = tune(tuning);
+
+    assertThat(row(tuned.after(), "channels:eth0/combined").outcome())
+        .isEqualTo(Outcome.Unsupported);
+    assertThat(row(tuned.after(), "rps:eth0/rx-3").outcome()).isEqualTo(Outcome.Applied);
+    assertThat(foreseen(tune(tuning), tuning))
+        .extracting(PlannedSetting::id)
+        .contains("rps:eth0/rx-3");
+    assertThat(rps(3)).isEqualTo("3");
+  }
+
+  @Test
+  void channelsThatDriftedAndAreOnlyToldLetNothingGo() throws IOException {
+    NodeTuning tuning =
+        Tunings.tuning(
+            "t",
+            "driftPolicy: Report\ninterfaces: [{name: a, match: {names: [eth0]},"
+                + " channels: {combined: 2}, rps: {cpus: {list: 0-1}}}]");
+    tune(tuning);
+    kernel.ethtool().setParameters("eth0", ParameterGroup.CHANNELS, Map.of("combined", 4L));
+
+    tune(tuning);
+    assertThat(rps(3)).isEqualTo("3");
+
+    assertThat(tune(tuning).steps()).isEmpty();
+    assertThat(rps(3)).isEqualTo("3");
+  }
+
+  @Test
+  void whatWasHeldOnQueuesThatGoComesBackWithThem() throws IOException {
+    write(queueFolder(3).resolve("rps_cpus"), "010");
+    tune(tuning("rps: {cpus: {list: 0-1}}"));
+    NodeTuning fewer = tuning("channels: {combined: 2}, rps: {cpus: {list: 0-1}}");
+    tune(fewer);
+    assertThat(tune(fewer).steps()).isEmpty();
+
+    tune();
+
+    assertThat(rps(3)).isEqualTo("10");
+    assertThat(tune().steps()).isEmpty();
+  }
+
+  @Test
+  void aProcessThatEndsWhileQueuesAreRemadeTakesTheDriverForNobodyElse() {
+    tune(tuning("irqAffinity: {cpus: {list: \"3\"}}"));
+    endsAfterRemaking = true;
+    NodeTuning fewer =
+        Tunings.tuning(
+            "t",
+            "driftPolicy: Report\ninterfaces: [{name: a, match: {names: [eth0]},"
+                + " channels: {combined: 2}, irqAffinity: {cpus: {list: \"3\"}}}]");
+    assertThatThrownBy(() -> tune(fewer)).hasMessage("killed");
+    assertThat(text("/proc/irq/25/smp_affinity_list")).isEqualTo("0-7");
+    endsAfterRemaking = false;
+
+    Tuner.Tuned tuned = tune(fewer);
+
+    assertThat(tuned.drifts()).isEmpty();
+    assertThat(text("/proc/irq/25/smp_affinity_list")).isEqualTo("3");
   }
 
   @Test
@@ -199,12 +300,18 @@ class ShapeTest {
     public ParametersReading setParameters(
         String device, ParameterGroup group, Map<String, Long> wanted) {
       Long queues = wanted.get("combined");
+      if (refusal != null) {
+        return new ParametersReading.Refused(Errno.EOPNOTSUPP, refusal);
+      }
       if (group == ParameterGroup.CHANNELS && queues != null) {
         try {
           remake(queues.intValue());
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
+      }
+      if (endsAfterRemaking) {
+        throw new IllegalStateException("killed");
       }
       return recorded.setParameters(device, group, wanted);
     }

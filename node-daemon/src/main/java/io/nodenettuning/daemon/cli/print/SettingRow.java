@@ -1,10 +1,12 @@
 package io.nodenettuning.daemon.cli.print;
 
 import io.nodenettuning.api.Outcome;
+import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import io.nodenettuning.daemon.plan.Step;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,32 @@ import org.jspecify.annotations.Nullable;
 public record SettingRow(
     PlannedSetting setting, @Nullable String before, Step.@Nullable Cause cause) {
 
-  /** Rows of a plan. */
-  public static List<SettingRow> planned(List<PlannedSetting> settings, List<Step> steps) {
-    return ended(settings, settings, steps);
+  /** Rows of settings as they stand. */
+  public static List<SettingRow> standing(List<PlannedSetting> settings) {
+    return ended(settings, settings, List.of());
+  }
+
+  /**
+   * Rows of a plan.
+   *
+   * @param steps its writes
+   * @param tunings those of enforcing ones also write what is to be written on queues to come
+   */
+  public static List<SettingRow> planned(
+      List<PlannedSetting> settings, List<Step> steps, List<NodeTuning> tunings) {
+    Set<String> enforcing =
+        tunings.stream()
+            .filter(NodeTuning::enforcing)
+            .map(NodeTuning::uid)
+            .collect(Collectors.toSet());
+    return ended(settings, settings, steps).stream()
+        .map(row ->
+            row.cause() == null
+                    && row.setting().outcome() == Outcome.Planned
+                    && enforcing.contains(row.setting().tuningUid())
+                ? new SettingRow(row.setting(), row.before(), Step.Cause.Apply)
+                : row)
+        .toList();
   }
 
   /**
