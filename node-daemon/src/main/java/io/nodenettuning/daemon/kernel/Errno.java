@@ -25,6 +25,7 @@ public record Errno(int code) {
   public static final Errno EOVERFLOW = new Errno(75);
   public static final Errno EMSGSIZE = new Errno(90);
   public static final Errno EOPNOTSUPP = new Errno(95);
+  public static final Errno ENOBUFS = new Errno(105);
   public static final Errno ETIMEDOUT = new Errno(110);
 
   /** Its symbol, such as {@code EINVAL}, or {@code errno 123} for one that is not met here. */

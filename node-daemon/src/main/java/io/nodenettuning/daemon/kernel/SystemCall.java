@@ -19,19 +19,28 @@ import java.lang.invoke.MethodHandle;
 enum SystemCall {
   OPENAT(257, 56),
   CLOSE(3, 57),
+  READ(0, 63),
   PREAD64(17, 67),
   WRITE(1, 64),
   FACCESSAT(269, 48),
   READLINKAT(267, 78),
   GETDENTS64(217, 61),
   SOCKET(41, 198),
+  BIND(49, 200),
   SETSOCKOPT(54, 208),
   SENDTO(44, 206),
   RECVFROM(45, 207),
   IOCTL(16, 29),
   STATX(332, 291),
   SCHED_SETAFFINITY(203, 122),
-  SCHED_GETAFFINITY(204, 123);
+  SCHED_GETAFFINITY(204, 123),
+  PPOLL(271, 73),
+  EVENTFD2(290, 19),
+  FSTATFS(138, 44),
+  FANOTIFY_INIT(300, 262),
+  FANOTIFY_MARK(301, 263),
+  OPEN_BY_HANDLE_AT(304, 265),
+  PIDFD_SEND_SIGNAL(424, 424);
 
   /** What {@link CallMemory} holds for the errno of a call. */
   static final StructLayout CAPTURED = Linker.Option.captureStateLayout();

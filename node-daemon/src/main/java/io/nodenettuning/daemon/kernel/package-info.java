@@ -1,6 +1,6 @@
 /**
- * The only code that touches the kernel: files with errno and generic netlink; a directory can
- * stand in for {@code /}.
+ * The only code that touches the kernel: files with errno, netlink, and the kernel's events; a
+ * directory can stand in for {@code /}.
  */
 @NullMarked
 package io.nodenettuning.daemon.kernel;

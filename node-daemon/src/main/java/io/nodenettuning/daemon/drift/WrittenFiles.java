@@ -1,0 +1,86 @@
+package io.nodenettuning.daemon.drift;
+
+import io.nodenettuning.daemon.kernel.EventSource;
+import io.nodenettuning.daemon.kernel.FileWrites;
+import io.nodenettuning.daemon.kernel.WritingProcess;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Writes to procfs and sysfs as hints. The first is told at once; while more come they are left to
+ * gather, in which the kernel makes one event of many writes of a process to one file.
+ */
+final class WrittenFiles implements Watcher.Source, FileWrites.Listener {
+
+  /** At most 200 reads a second. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** As long as a flood of different files lets itself gather. */
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** More events than that at a time, and the next pause is twice as long. */
+  private static final int FLOOD = 24;
+
+  private static final int READS_AT_A_TIME = 4096;
+
+  private final FileWrites writes;
+  private final Predicate<String> interesting;
+  private final Attribution attribution;
+  private Consumer<Hint> inbox = _ -> {};
+  private Writer last = Writer.UNKNOWN;
+  private long pause = PAUSE_NANOS;
+
+  WrittenFiles(FileWrites writes, Predicate<String> interesting, Attribution attribution) {
+    this.writes = writes;
+    this.interesting = interesting;
+    this.attribution = attribution;
+  }
+
+  @Override
+  public EventSource events() {
+    return writes;
+  }
+
+  @Override
+  public long read(Consumer<Hint> to) {
+    inbox = to;
+    last = Writer.UNKNOWN;
+    int seen = writes.read(this, READS_AT_A_TIME);
+    if (seen < 0) {
+      return -1;
+    }
+    pause = seen > FLOOD ? Math.min(2 * pause, LONGEST_PAUSE_NANOS) : PAUSE_NANOS;
+    return pause;
+  }
+
+  @Override
+  public void written(String path, WritingProcess process) {
+    if (interesting.test(path)) {
+      inbox.accept(new Hint.Written(path, writer(process)));
+    }
+  }
+
+  /** Several events that are read together are often of one process: it is asked for once. */
+  private Writer writer(WritingProcess process) {
+    if (!last.named() || last.pid() != process.pid()) {
+      last = attribution.of(process);
+    }
+    return last;
+  }
+
+  @Override
+  public void unknown(String why, WritingProcess process) {
+    inbox.accept(new Hint.Everything(why));
+  }
+
+  @Override
+  public void overflow() {
+    inbox.accept(new Hint.Everything("more files were written than the kernel tells of"));
+  }
+
+  @Override
+  public String blindness() {
+    return "writes to procfs and sysfs are not told any more: fanotify fails again and again";
+  }
+}

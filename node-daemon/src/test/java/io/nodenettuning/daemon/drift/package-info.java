@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodenettuning.daemon.drift;
+
+import org.jspecify.annotations.NullMarked;
