@@ -6,7 +6,9 @@ import io.nodenettuning.api.Revision;
 import io.nodenettuning.daemon.agent.Pass;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.plan.Circumstances;
 import io.nodenettuning.daemon.plan.NodeTuning;
+import io.nodenettuning.daemon.plan.Restraint;
 import io.nodenettuning.daemon.plan.SlowReads;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -145,7 +147,11 @@ public final class PlanBenchmark {
   }
 
   private void pass() {
-    Pass pass = Pass.look(kernel, slowReads, facts.readWithoutSearch(), tunings, Map.of(), false);
+    Pass pass =
+        Pass.look(
+            facts.readWithoutSearch(),
+            tunings,
+            new Circumstances(kernel, slowReads, Map.of(), false, Restraint.NONE));
     settings = pass.plan().settings().size();
     if (pass.plan().steps().isEmpty()) {
       throw new IllegalStateException("nothing to change: " + pass.plan().settings());

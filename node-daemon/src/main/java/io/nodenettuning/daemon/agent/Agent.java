@@ -2,41 +2,48 @@ package io.nodenettuning.daemon.agent;
 
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.apply.Journal;
+import io.nodenettuning.daemon.drift.Hint;
+import io.nodenettuning.daemon.drift.Watcher;
+import io.nodenettuning.daemon.drift.Writer;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.plan.Desired;
 import io.nodenettuning.daemon.plan.FoundDrift;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import io.nodenettuning.daemon.plan.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The loop: looks at the node, puts right what is not as it should be, reports. One thread decides;
- * everything else only {@linkplain #wake wakes} it.
+ * everything else only posts where to look. A hint about some settings has those looked at again, a
+ * hint about devices or CPUs, or the time, the whole node.
  */
 public final class Agent {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-  private static final int DRIFTS_KEPT = 8;
-  private static final double JITTER = 0.2;
   private static final int PASSES_BETWEEN_CLOSER_LOOKS = 10;
 
+  /** A writer may be heard of only after a look found what he did. */
+  private static final Duration WRITERS_DELAY = Duration.ofSeconds(5);
+
+  private final Kernel kernel;
   private final FactsReader factsReader;
   private final Journal journal;
   private final Tuner tuner;
@@ -44,15 +51,20 @@ public final class Agent {
   private final TuningSource source;
   private final ReportSink sink;
   private final InstantSource clock;
-  private final Duration interval;
-  private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
-  private final Deque<DriftEntry> drifts = new ArrayDeque<>();
-  private final Map<String, Long> driftsByTuning = new HashMap<>();
+  private final Inbox inbox = new Inbox();
+  private final DriftHistory history = new DriftHistory();
+  private final Contention contention;
+  private final WatchedPaths watched;
+  private final Pace pace;
+  private Supplier<List<String>> blind = List::of;
   private volatile boolean stopped;
   private List<Object> lastCircumstances = List.of();
   private int untilCloserLook;
-  private long driftsTotal;
   private long writes;
+  private @Nullable Last last;
+
+  /** What the last look at the whole node came to, and what was reported since. */
+  private record Last(Pass pass, Report report) {}
 
   /**
    * An agent for one node.
@@ -70,19 +82,22 @@ public final class Agent {
       ReportSink sink,
       InstantSource clock,
       Duration interval) {
+    this.kernel = kernel;
     this.factsReader = factsReader;
     this.journal = journal;
-    this.tuner = new Tuner(kernel, factsReader, journal);
+    this.contention = new Contention(clock);
+    this.tuner = new Tuner(kernel, factsReader, journal, contention);
     this.steered = new SteeredInterrupts(factsReader, bans);
     this.source = source;
     this.sink = sink;
     this.clock = clock;
-    this.interval = interval;
+    this.watched = new WatchedPaths(kernel.files());
+    this.pace = new Pace(interval, System.nanoTime());
   }
 
   /** Asks for a pass now; many requests before it begins are one. Any thread may call it. */
   public void wake() {
-    wakeUps.offer(true);
+    inbox.wake();
   }
 
   /** Ends {@link #run} once the pass under way is done. Any thread may call it. */
@@ -91,25 +106,52 @@ public final class Agent {
     wake();
   }
 
+  /** The same as {@link #run}, and looks at once where the kernel tells of a change. */
+  public void runWithEvents() {
+    try (Watcher watcher = Watcher.start(kernel.files(), watched::contains, this::accept)) {
+      blind = watcher::blind;
+      run();
+    }
+  }
+
+  /** Takes a hint where to look. Any thread may call it; it never waits. */
+  public void accept(Hint hint) {
+    inbox.accept(hint);
+  }
+
   /** Runs passes until {@link #stop} is called or the thread is interrupted. */
   public void run() {
     while (!stopped && !Thread.currentThread().isInterrupted()) {
       try {
-        pass();
+        step(inbox.take(pace.left(System.nanoTime())));
       } catch (IOException e) {
         LOG.atError().setCause(e).log("journal cannot be written: nothing is changed on this node");
-      }
-      try {
-        wakeUps.poll(jittered(interval).toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private static Duration jittered(Duration interval) {
-    double factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
-    return Duration.ofMillis((long) (interval.toMillis() * factor));
+  private void step(Inbox.Mail mail) throws IOException {
+    mail.named.forEach(this::name);
+    pace.take(mail, this::isKnown, System.nanoTime());
+    if (pace.left(System.nanoTime()) <= 0) {
+      pass(mail.written);
+    } else {
+      check(mail);
+    }
+  }
+
+  private boolean isKnown(String device) {
+    return last != null
+        && last.pass().facts().nics().stream().anyMatch(nic -> nic.name().equals(device));
+  }
+
+  private void name(Writer writer) {
+    contention.name(writer);
+    if (history.name(writer)) {
+      report(Function.identity());
+    }
   }
 
   /**
@@ -119,40 +161,53 @@ public final class Agent {
    * @throws IOException when the journal cannot be written
    */
   public Optional<Report> pass() throws IOException {
+    return pass(Map.of());
+  }
+
+  private Optional<Report> pass(Map<String, Set<Writer>> written) throws IOException {
+    Map<String, String> events = pace.begin(System.nanoTime());
+    boolean eventful = pace.wasEventful();
     Optional<Assignment> assignment = source.current();
     if (assignment.isEmpty()) {
       return Optional.empty();
     }
-    Report report = pass(assignment.get());
+    Report report = pass(assignment.get(), written, events, eventful);
     sink.report(report);
     return Optional.of(report);
   }
 
-  private Report pass(Assignment assignment) throws IOException {
+  private Report pass(
+      Assignment assignment,
+      Map<String, Set<Writer>> written,
+      Map<String, String> events,
+      boolean eventful)
+      throws IOException {
     // Irqbalance is looked for where there are interrupts to defend, and that is known at the end.
     Facts facts = factsReader.readWithoutSearch();
-    boolean closer = isTimeToLookCloser(assignment, facts);
+    boolean closer = isTimeToLookCloser(assignment, facts) || eventful;
     if (closer) {
       tuner.forget();
     }
+    contention.leftAlone();
     Tuner.Tuned tuned = tuner.tune(facts, assignment.tunings(), assignment.hold());
-    List<PlannedSetting> settings = tuner.foreseen(tuned, assignment.tunings());
     Pass pass = tuned.pass();
-    for (FoundDrift drift : tuned.drifts()) {
-      remember(drift);
-    }
-    writes += tuned.steps().size();
-    log(tuned.steps(), settings);
-    return new Report(
-        assignment,
-        pass.facts(),
-        settings,
-        pass.resolution().unmatchedRules(),
-        new ArrayList<>(drifts),
-        driftsTotal,
-        Map.copyOf(driftsByTuning),
-        writes,
-        steered.defend(pass.facts(), journal.held(), closer));
+    remember(tuned, writers(written), events);
+    watched.watch(pass.resolution().desired());
+    watched.leaveAlone(contention.leftAlone());
+    Report report =
+        new Report(
+            assignment,
+            pass.facts(),
+            tuner.foreseen(tuned, assignment.tunings()),
+            pass.resolution().unmatchedRules(),
+            history.latest(),
+            history.total(),
+            history.byTuning(),
+            writes,
+            steered.defend(pass.facts(), journal.held(), closer),
+            blind.get());
+    last = new Last(pass, report);
+    return report;
   }
 
   /** What reading disturbs is read again seldom, or when something else is new. */
@@ -168,20 +223,126 @@ public final class Agent {
     return true;
   }
 
-  private void remember(FoundDrift drift) {
-    driftsTotal++;
-    driftsByTuning.merge(drift.tuningUid(), 1L, Long::sum);
-    drifts.addFirst(new DriftEntry(drift, clock.instant()));
-    if (drifts.size() > DRIFTS_KEPT) {
-      drifts.removeLast();
+  /** Looks again at what was written, and at what devices tell of themselves. */
+  private void check(Inbox.Mail mail) throws IOException {
+    Last before = last;
+    if (before == null) {
+      return;
     }
-    LOG.atWarn()
-        .addKeyValue("setting", drift.id())
-        .addKeyValue("tuning", drift.tuning())
-        .addKeyValue("from", drift.from())
-        .addKeyValue("to", drift.to())
-        .addKeyValue("corrected", drift.corrected())
-        .log("drifted");
+    Map<String, Set<Writer>> writers = writers(mail.written);
+    Map<String, String> events = new HashMap<>();
+    Set<Desired> some = new LinkedHashSet<>();
+    for (String path : mail.written.keySet()) {
+      Desired desired = watched.setting(path);
+      if (desired != null) {
+        some.add(desired);
+      }
+    }
+    for (Hint change : mail.changes) {
+      if (change instanceof Hint.Device device && Pace.isOfParameters(device.kind())) {
+        before.pass().resolution().desired().stream()
+            .filter(desired -> isParameter(desired, device.name()))
+            .forEach(some::add);
+      }
+    }
+    if (some.isEmpty()) {
+      return;
+    }
+    Optional<Tuner.Tuned> checked =
+        tuner.check(before.pass(), List.copyOf(some), before.report().assignment().hold());
+    if (checked.isEmpty()) {
+      wake();
+      return;
+    }
+    remember(checked.get(), writers, events);
+    watched.leaveAlone(contention.leftAlone());
+    boolean explained = explain(writers, checked.get().drifts());
+    List<PlannedSetting> rows = replaced(before.report().settings(), checked.get().after());
+    if (explained
+        || !checked.get().drifts().isEmpty()
+        || !rows.equals(before.report().settings())) {
+      report(_ -> rows);
+    }
+  }
+
+  private static boolean isParameter(Desired desired, String device) {
+    return desired.setting().device().equals(device)
+        && !desired.setting().attribute().startsWith("/");
+  }
+
+  /** Who wrote which setting, by its key. */
+  private Map<String, Set<Writer>> writers(Map<String, Set<Writer>> written) {
+    Map<String, Set<Writer>> writers = new HashMap<>();
+    written.forEach((path, who) -> {
+      Desired desired = watched.setting(path);
+      if (desired != null) {
+        writers.computeIfAbsent(desired.setting().key(), _ -> new LinkedHashSet<>()).addAll(who);
+      }
+    });
+    return writers;
+  }
+
+  private void remember(
+      Tuner.Tuned tuned, Map<String, Set<Writer>> writers, Map<String, String> events) {
+    for (FoundDrift drift : tuned.drifts()) {
+      Set<Writer> who = writers.getOrDefault(drift.key(), Set.of());
+      Origin origin =
+          who.isEmpty() ? Origin.event(drift.device(), events) : new Origin(List.copyOf(who), "");
+      contention.found(drift, origin);
+      history.add(drift, clock.instant(), origin);
+    }
+    writes += tuned.steps().size();
+    log(tuned.steps(), tuned.after());
+  }
+
+  private boolean explain(Map<String, Set<Writer>> writers, List<FoundDrift> found) {
+    boolean explained = false;
+    for (Map.Entry<String, Set<Writer>> one : writers.entrySet()) {
+      if (found.stream().noneMatch(drift -> drift.key().equals(one.getKey()))) {
+        Origin origin = new Origin(List.copyOf(one.getValue()), "");
+        explained |= history.explain(one.getKey(), origin, clock.instant().minus(WRITERS_DELAY));
+      }
+    }
+    return explained;
+  }
+
+  private static List<PlannedSetting> replaced(
+      List<PlannedSetting> all, List<PlannedSetting> some) {
+    Map<String, List<PlannedSetting>> byId = new LinkedHashMap<>();
+    some.forEach(row -> byId.computeIfAbsent(row.id(), _ -> new ArrayList<>(1)).add(row));
+    List<PlannedSetting> rows = new ArrayList<>(all);
+    rows.replaceAll(row -> {
+      for (PlannedSetting now : byId.getOrDefault(row.id(), List.of())) {
+        if (now.isOf(row)) {
+          return now;
+        }
+      }
+      return row;
+    });
+    return rows;
+  }
+
+  /** Reports what is known since the last pass. */
+  private void report(Function<List<PlannedSetting>, List<PlannedSetting>> rows) {
+    Last before = last;
+    if (before == null) {
+      return;
+    }
+    Report known = before.report();
+    Report report =
+        new Report(
+            known.assignment(),
+            known.facts(),
+            rows.apply(known.settings()),
+            known.unmatchedRules(),
+            history.latest(),
+            history.total(),
+            history.byTuning(),
+            writes,
+            known.irqbalance(),
+            blind.get());
+    last = new Last(before.pass(), report);
+    sink.report(report);
   }
 
   private static void log(List<Step> steps, List<PlannedSetting> settings) {

@@ -3,6 +3,7 @@ package io.nodenettuning.daemon.agent;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.knob.RfsTableKnob;
+import io.nodenettuning.daemon.plan.Circumstances;
 import io.nodenettuning.daemon.plan.Foresight;
 import io.nodenettuning.daemon.plan.Held;
 import io.nodenettuning.daemon.plan.NodeTuning;
@@ -11,7 +12,6 @@ import io.nodenettuning.daemon.plan.PlannedSetting;
 import io.nodenettuning.daemon.plan.Planner;
 import io.nodenettuning.daemon.plan.Resolution;
 import io.nodenettuning.daemon.plan.Resolver;
-import io.nodenettuning.daemon.plan.SlowReads;
 import java.util.List;
 import java.util.Map;
 
@@ -24,34 +24,29 @@ import java.util.Map;
  */
 public record Pass(Facts facts, Resolution resolution, Plan plan) {
 
+  /** Looks and plans; writes nothing. */
+  public static Pass look(Facts facts, List<NodeTuning> tunings, Circumstances circumstances) {
+    Resolution resolution =
+        Resolver.resolve(
+            tunings, facts, circumstances.held(), RfsTableKnob.current(circumstances.kernel()));
+    return new Pass(facts, resolution, Planner.plan(tunings, facts, resolution, circumstances));
+  }
+
   /**
-   * Looks and plans; writes nothing.
+   * Looks and plans once.
    *
    * @param held what the journal holds, by key
    * @param hold whether nothing may be written now
    */
   public static Pass look(
       Kernel kernel, Facts facts, List<NodeTuning> tunings, Map<String, Held> held, boolean hold) {
-    return look(kernel, new SlowReads(), facts, tunings, held, hold);
-  }
-
-  /** The same, with what slow reads found before. */
-  public static Pass look(
-      Kernel kernel,
-      SlowReads slowReads,
-      Facts facts,
-      List<NodeTuning> tunings,
-      Map<String, Held> held,
-      boolean hold) {
-    Resolution resolution = Resolver.resolve(tunings, facts, held, RfsTableKnob.current(kernel));
-    return new Pass(
-        facts, resolution, Planner.plan(tunings, facts, held, hold, resolution, kernel, slowReads));
+    return look(facts, tunings, Circumstances.once(kernel, held, hold));
   }
 
   /** The plan's rows, with steering as it will be on the queues that planned channels give. */
   public List<PlannedSetting> foreseen(
       Kernel kernel, List<NodeTuning> tunings, Map<String, Held> held) {
-    return new Foresight(kernel, new SlowReads(), tunings, facts, held)
+    return new Foresight(tunings, facts, Circumstances.once(kernel, held, true))
         .rows(resolution, plan.steps(), plan.settings());
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param writes all writes to the kernel since the daemon started
  * @param irqbalance why irqbalance moves interrupts that a tuning steers; null where it runs not,
  *     or has them banned
+ * @param blind what changes of the node are not noticed at once, each with the reason
  */
 public record Report(
     Assignment assignment,
@@ -29,4 +30,5 @@ public record Report(
     long driftsTotal,
     Map<String, Long> driftsByTuning,
     long writes,
-    @Nullable String irqbalance) {}
+    @Nullable String irqbalance,
+    List<String> blind) {}

@@ -6,11 +6,15 @@ import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.plan.Circumstances;
+import io.nodenettuning.daemon.plan.Desired;
 import io.nodenettuning.daemon.plan.Foresight;
 import io.nodenettuning.daemon.plan.FoundDrift;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.Plan;
 import io.nodenettuning.daemon.plan.PlannedSetting;
+import io.nodenettuning.daemon.plan.Planner;
+import io.nodenettuning.daemon.plan.Restraint;
 import io.nodenettuning.daemon.plan.SlowReads;
 import io.nodenettuning.daemon.plan.Step;
 import java.io.IOException;
@@ -30,12 +34,23 @@ public final class Tuner {
   private final FactsReader factsReader;
   private final Journal journal;
   private final SlowReads slowReads = new SlowReads();
+  private final Restraint restraint;
 
-  /** Tunes this kernel and keeps originals in this journal. */
+  /** Tunes this kernel and keeps originals in this journal; puts back whatever drifted. */
   public Tuner(Kernel kernel, FactsReader factsReader, Journal journal) {
+    this(kernel, factsReader, journal, Restraint.NONE);
+  }
+
+  /**
+   * The same, with restraint.
+   *
+   * @param restraint what keeps drifted settings from being put back
+   */
+  public Tuner(Kernel kernel, FactsReader factsReader, Journal journal, Restraint restraint) {
     this.kernel = kernel;
     this.factsReader = factsReader;
     this.journal = journal;
+    this.restraint = restraint;
   }
 
   /**
@@ -73,6 +88,22 @@ public final class Tuner {
     return shape.isEmpty()
         ? tuned(pass, pass.plan(), apply(pass.plan()))
         : inTwoStages(pass, shape.get(), tunings, hold);
+  }
+
+  /**
+   * Looks at some settings again, on the facts of an earlier pass, and puts right what changed.
+   *
+   * @param last the earlier pass
+   * @param some what was wanted of the settings then
+   * @return nothing where more than these has to be looked at: then nothing was written
+   * @throws IOException when the journal cannot be written; then nothing more is written either
+   */
+  Optional<Tuned> check(Pass last, List<Desired> some, boolean hold) throws IOException {
+    slowReads.forget(some.stream().map(Desired::setting).toList());
+    Plan plan = Planner.check(some, last.facts(), circumstances(hold));
+    return plan.upToReshaping().isPresent()
+        ? Optional.empty()
+        : Optional.of(tuned(last, plan, apply(plan)));
   }
 
   private static Tuned tuned(Pass pass, Plan plan, List<PlannedSetting> after) {
@@ -125,17 +156,21 @@ public final class Tuner {
    * The rows that a pass ended with, and steering on the queues that channels yet to be set give.
    */
   public List<PlannedSetting> foreseen(Tuned tuned, List<NodeTuning> tunings) {
-    return new Foresight(kernel, slowReads, tunings, tuned.pass().facts(), journal.held())
+    return new Foresight(tunings, tuned.pass().facts(), circumstances(true))
         .rows(tuned.pass().resolution(), List.of(), tuned.after());
   }
 
   private Pass look(Facts facts, List<NodeTuning> tunings, boolean hold) {
-    return Pass.look(kernel, slowReads, facts, tunings, journal.held(), hold);
+    return Pass.look(facts, tunings, circumstances(hold));
+  }
+
+  private Circumstances circumstances(boolean hold) {
+    return new Circumstances(kernel, slowReads, journal.held(), hold, restraint);
   }
 
   private List<PlannedSetting> apply(Plan plan) throws IOException {
     List<PlannedSetting> rows = new Applier(kernel, journal).apply(plan);
-    slowReads.forget(plan.steps());
+    slowReads.forgetWritten(plan.steps());
     return rows;
   }
 }

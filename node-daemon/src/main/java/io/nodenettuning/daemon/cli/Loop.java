@@ -93,7 +93,7 @@ final class Loop {
               interval);
       termination.ends(agent::stop);
       listen.accept(agent::wake);
-      agent.run();
+      agent.runWithEvents();
     }
   }
 }

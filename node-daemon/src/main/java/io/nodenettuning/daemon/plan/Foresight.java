@@ -2,7 +2,6 @@ package io.nodenettuning.daemon.plan;
 
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.facts.Facts;
-import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.knob.ChannelsKnob;
 import io.nodenettuning.daemon.knob.RfsTableKnob;
 import io.nodenettuning.daemon.knob.Setting;
@@ -23,29 +22,25 @@ import java.util.stream.Collectors;
  * it.
  */
 public final class Foresight {
-  private final Kernel kernel;
-  private final SlowReads slowReads;
   private final List<NodeTuning> tunings;
   private final Facts facts;
-  private final Map<String, Held> held;
+  private final Circumstances circumstances;
 
   /**
    * Looks ahead from the node as it is.
    *
-   * @param slowReads what need not be read again
-   * @param held what the journal holds, by key
+   * @param circumstances nothing will be written in them
    */
-  public Foresight(
-      Kernel kernel,
-      SlowReads slowReads,
-      List<NodeTuning> tunings,
-      Facts facts,
-      Map<String, Held> held) {
-    this.kernel = kernel;
-    this.slowReads = slowReads;
+  public Foresight(List<NodeTuning> tunings, Facts facts, Circumstances circumstances) {
     this.tunings = tunings;
     this.facts = facts;
-    this.held = held;
+    this.circumstances =
+        new Circumstances(
+            circumstances.kernel(),
+            circumstances.slowReads(),
+            circumstances.held(),
+            true,
+            circumstances.restraint());
   }
 
   /**
@@ -121,7 +116,11 @@ public final class Foresight {
   private List<PlannedSetting> foresee(Map<Setting, Long> channels) {
     Prediction prediction = Prediction.of(facts, channels);
     Resolution resolution =
-        Resolver.resolve(tunings, prediction.facts(), held, RfsTableKnob.current(kernel));
-    return Planner.foresee(facts, prediction.devices(), held, resolution, kernel, slowReads);
+        Resolver.resolve(
+            tunings,
+            prediction.facts(),
+            circumstances.held(),
+            RfsTableKnob.current(circumstances.kernel()));
+    return Planner.foresee(facts, prediction.devices(), resolution, circumstances);
   }
 }

@@ -1,6 +1,5 @@
 package io.nodenettuning.daemon.plan;
 
-import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.knob.Knob;
 import io.nodenettuning.daemon.knob.Observation;
 import io.nodenettuning.daemon.knob.Setting;
@@ -15,7 +14,7 @@ final class Observations {
 
   /** Reads what a tuning names and this node has, and what is let go. */
   static Map<Setting, Observation> of(
-      Kernel kernel, SlowReads slowReads, List<Desired> desired, List<Setting> released) {
+      Circumstances circumstances, List<Desired> desired, List<Setting> released) {
     Map<Knob, List<Setting>> byKnob = new LinkedHashMap<>();
     for (Desired one : desired) {
       if (!one.setting().attribute().isEmpty()) {
@@ -26,8 +25,9 @@ final class Observations {
       byKnob.computeIfAbsent(setting.knob(), _ -> new ArrayList<>()).add(setting);
     }
     Map<Setting, Observation> observations = new LinkedHashMap<>();
-    byKnob.forEach(
-        (knob, settings) -> observations.putAll(slowReads.observe(kernel, knob, settings)));
+    byKnob.forEach((knob, settings) ->
+        observations.putAll(
+            circumstances.slowReads().observe(circumstances.kernel(), knob, settings)));
     return observations;
   }
 }

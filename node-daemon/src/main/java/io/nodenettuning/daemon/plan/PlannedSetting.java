@@ -31,6 +31,11 @@ public record PlannedSetting(
     String message,
     boolean counts) {
 
+  /** Whether both are what one rule of a tuning asks of one setting. */
+  public boolean isOf(PlannedSetting other) {
+    return id.equals(other.id) && tuningUid.equals(other.tuningUid) && rule.equals(other.rule);
+  }
+
   /** The same with another end. */
   public PlannedSetting became(Outcome outcome, @Nullable String observed, String message) {
     return new PlannedSetting(

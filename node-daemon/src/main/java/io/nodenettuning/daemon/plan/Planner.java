@@ -5,7 +5,6 @@ import io.nodenettuning.api.IfUnsupported;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
-import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.knob.Observation;
 import io.nodenettuning.daemon.knob.Setting;
 import io.nodenettuning.daemon.knob.Value;
@@ -26,6 +25,7 @@ public final class Planner {
   private final Facts facts;
   private final Map<String, Held> journal;
   private final boolean hold;
+  private final Restraint restraint;
   private final Map<Setting, Observation> observations;
   private final Judge judge;
   private final Set<String> reshaped;
@@ -33,14 +33,14 @@ public final class Planner {
 
   private Planner(
       Facts facts,
-      Map<String, Held> journal,
-      boolean hold,
+      Circumstances circumstances,
       Set<String> reshaped,
       Map<Setting, Observation> observations) {
     this.reshaped = reshaped;
     this.facts = facts;
-    this.journal = journal;
-    this.hold = hold;
+    this.journal = circumstances.held();
+    this.hold = circumstances.hold();
+    this.restraint = circumstances.restraint();
     this.observations = observations;
     this.judge = new Judge(facts, journal);
   }
@@ -49,32 +49,34 @@ public final class Planner {
    * Makes the plan.
    *
    * @param tunings all tunings of this node, the ones that are not understood included
-   * @param journal what is held, by key
-   * @param hold whether nothing may be written now
-   * @param slowReads what need not be read again
    */
   public static Plan plan(
-      List<NodeTuning> tunings,
-      Facts facts,
-      Map<String, Held> journal,
-      boolean hold,
-      Resolution resolution,
-      Kernel kernel,
-      SlowReads slowReads) {
-    LettingGo lettingGo = LettingGo.of(tunings, resolution, journal, facts);
+      List<NodeTuning> tunings, Facts facts, Resolution resolution, Circumstances circumstances) {
+    LettingGo lettingGo = LettingGo.of(tunings, resolution, circumstances.held(), facts);
     Planner planner =
         new Planner(
             facts,
-            journal,
-            hold,
+            circumstances,
             Set.of(),
-            Observations.of(kernel, slowReads, resolution.desired(), lettingGo.settings()));
+            Observations.of(circumstances, resolution.desired(), lettingGo.settings()));
     resolution.desired().forEach(planner::settle);
-    if (!hold) {
+    if (!circumstances.hold()) {
       lettingGo.plan(planner.draft, planner.observations);
-      Bystanders.record(planner.draft, journal, facts, kernel);
+      Bystanders.record(planner.draft, circumstances.held(), facts, circumstances.kernel());
     }
     planner.forget();
+    return planner.draft.plan();
+  }
+
+  /**
+   * Makes a plan for some settings alone, on facts that were read before: what is to be done about
+   * a change of theirs.
+   */
+  public static Plan check(List<Desired> some, Facts facts, Circumstances circumstances) {
+    Planner planner =
+        new Planner(
+            facts, circumstances, Set.of(), Observations.of(circumstances, some, List.of()));
+    some.forEach(planner::settle);
     return planner.draft.plan();
   }
 
@@ -86,19 +88,13 @@ public final class Planner {
    * @param resolution on the queues to come
    */
   static List<PlannedSetting> foresee(
-      Facts facts,
-      Set<String> reshaped,
-      Map<String, Held> journal,
-      Resolution resolution,
-      Kernel kernel,
-      SlowReads slowReads) {
+      Facts facts, Set<String> reshaped, Resolution resolution, Circumstances circumstances) {
     Planner planner =
         new Planner(
             facts,
-            journal,
-            true,
+            circumstances,
             reshaped,
-            Observations.of(kernel, slowReads, resolution.desired(), List.of()));
+            Observations.of(circumstances, resolution.desired(), List.of()));
     resolution.desired().forEach(planner::settle);
     return planner.draft.plan().settings();
   }
@@ -187,19 +183,28 @@ public final class Planner {
               new Step(setting, to.value(), held(setting, claim, true), Step.Cause.Apply));
         }
       }
-      case Drift -> drift(setting, claim, verdict);
+      case Drift -> {
+        return drift(setting, claim, verdict);
+      }
     }
     return verdict;
   }
 
-  private void drift(Setting setting, Claim claim, Verdict verdict) {
+  private Verdict drift(Setting setting, Claim claim, Verdict verdict) {
     Held known = Objects.requireNonNull(journal.get(setting.key()));
     String found = Objects.requireNonNull(verdict.observed()).text();
-    boolean correct = !hold && claim.tuning().driftPolicy() == DriftPolicy.Correct;
+    Optional<String> kept =
+        hold || claim.tuning().driftPolicy() != DriftPolicy.Correct
+            ? Optional.empty()
+            : restraint.keeps(setting);
+    boolean correct =
+        !hold && claim.tuning().driftPolicy() == DriftPolicy.Correct && kept.isEmpty();
     if (correct || !found.equals(known.drifted())) {
       draft.drifts.add(
           new FoundDrift(
               setting.id(),
+              setting.key(),
+              setting.device(),
               claim.tuning().uid(),
               claim.tuning().name(),
               verdict.expected(),
@@ -213,6 +218,7 @@ public final class Planner {
     } else if (!found.equals(known.drifted())) {
       draft.records.add(known.drifted(found));
     }
+    return kept.map(why -> as(Outcome.Contended, verdict, why)).orElse(verdict);
   }
 
   /** The journal's record of a setting as this claim makes it; the first original stays. */

@@ -5,6 +5,7 @@ import io.nodenettuning.daemon.knob.Knob;
 import io.nodenettuning.daemon.knob.Observation;
 import io.nodenettuning.daemon.knob.Setting;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,8 +49,13 @@ public final class SlowReads {
     found.clear();
   }
 
+  /** These are read again from now on. */
+  public void forget(Collection<Setting> settings) {
+    settings.forEach(found::remove);
+  }
+
   /** What these writes may have changed is read again. */
-  public void forget(List<Step> steps) {
+  public void forgetWritten(List<Step> steps) {
     Set<String> devices = new HashSet<>();
     for (Step step : steps) {
       found.remove(step.setting());

@@ -13,10 +13,10 @@ import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.Ethtool;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
+import io.nodenettuning.daemon.plan.Circumstances;
 import io.nodenettuning.daemon.plan.Foresight;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.PlannedSetting;
-import io.nodenettuning.daemon.plan.SlowReads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +60,8 @@ class ShapeTest {
   }
 
   private List<PlannedSetting> foreseen(Tuner.Tuned tuned, NodeTuning... tunings) {
-    return new Foresight(kernel, new SlowReads(), List.of(tunings), tuned.pass().facts(), Map.of())
+    return new Foresight(
+            List.of(tunings), tuned.pass().facts(), Circumstances.once(kernel, Map.of(), false))
         .rows(tuned.pass().resolution(), List.of(), tuned.after());
   }
 

@@ -9,6 +9,7 @@ import io.nodenettuning.api.NodeNetTuningStateSpec;
 import io.nodenettuning.api.NodeNetTuningStateStatus;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.agent.DriftEntry;
+import io.nodenettuning.daemon.agent.Origin;
 import io.nodenettuning.daemon.cluster.status.ByHand;
 import io.nodenettuning.daemon.cluster.status.Warning;
 import io.nodenettuning.daemon.plan.FoundDrift;
@@ -87,7 +88,12 @@ class StatusOnTheServerTest {
       }
     }
     for (int i = 0; i < 10; i++) {
-      told.drift(new DriftEntry(new FoundDrift(odd, odd, odd, odd, odd, false), Instant.EPOCH));
+      told.drift(
+          new DriftEntry(
+              1,
+              new FoundDrift(odd, odd, odd, odd, odd, odd, odd, false),
+              Instant.EPOCH,
+              Origin.UNKNOWN));
     }
     for (Warning.Kind kind : Warning.Kind.values()) {
       told.warning(new Warning(kind, odd));

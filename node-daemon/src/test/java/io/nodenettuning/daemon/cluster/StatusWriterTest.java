@@ -116,7 +116,8 @@ class StatusWriterTest {
             driftsTotal,
             Map.of(),
             0,
-            null);
+            null,
+            List.of());
     writer.report(report);
     return report;
   }

@@ -29,6 +29,6 @@ final class Drifts {
         Text.boundedOrNull(drift.to(), Limits.VALUE),
         Times.of(entry.time()),
         drift.corrected(),
-        null);
+        Text.bounded(entry.origin().toString(), Limits.WRITER));
   }
 }

@@ -57,6 +57,12 @@ public final class NodeStatus {
                       + " node, or ban these interrupts in its configuration")
                   .formatted(report.irqbalance())));
     }
+    if (!report.blind().isEmpty()) {
+      warnings.add(
+          new Warning(
+              Warning.Kind.DriftEventsMissing,
+              String.join("; ", report.blind()) + "; such changes are found by looking"));
+    }
     return warnings;
   }
 }

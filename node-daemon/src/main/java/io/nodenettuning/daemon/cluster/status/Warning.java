@@ -12,6 +12,8 @@ public record Warning(Kind kind, String message) {
   public enum Kind {
     /** irqbalance moves interrupts that a tuning steers. */
     IrqbalanceRunning,
+    /** Some changes of others are found by looking, up to minutes late, or not named. */
+    DriftEventsMissing,
     /** The daemon's token does not tell the Node's uid, so that of the object was believed. */
     NodeUidUnverified,
     /** The object was gone for a while; the node kept what it last knew. */

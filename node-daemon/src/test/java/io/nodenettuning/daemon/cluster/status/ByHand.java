@@ -134,7 +134,8 @@ public final class ByHand {
             .collect(
                 Collectors.groupingBy(entry -> entry.drift().tuningUid(), Collectors.counting())),
         3,
-        irqbalance);
+        irqbalance,
+        List.of());
   }
 
   NodeNetTuningStateStatus at(Instant time) {

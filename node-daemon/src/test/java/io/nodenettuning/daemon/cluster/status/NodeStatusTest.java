@@ -13,6 +13,7 @@ import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.SettingState;
 import io.nodenettuning.api.TuningState;
 import io.nodenettuning.daemon.agent.DriftEntry;
+import io.nodenettuning.daemon.agent.Origin;
 import io.nodenettuning.daemon.facts.CpuPolicy;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.plan.FoundDrift;
@@ -307,7 +308,10 @@ class NodeStatusTest {
 
   private static DriftEntry drift(String tuning, String id) {
     return new DriftEntry(
-        new FoundDrift(id, ByHand.uid(tuning), tuning, "1", "0", true), ByHand.NOON);
+        1,
+        new FoundDrift(id, id, "", ByHand.uid(tuning), tuning, "1", "0", true),
+        ByHand.NOON,
+        Origin.UNKNOWN);
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.nodenettuning.daemon.agent;
+
+import io.nodenettuning.daemon.drift.Writer;
+import io.nodenettuning.daemon.plan.FoundDrift;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The latest drifts, and the count of all since the daemon started. For one thread. */
+final class DriftHistory {
+  private static final Logger LOG = LoggerFactory.getLogger(DriftHistory.class);
+  private static final int KEPT = 8;
+
+  private final List<DriftEntry> latest = new ArrayList<>(KEPT + 1);
+  private final Map<String, Long> byTuning = new HashMap<>();
+  private long total;
+
+  /** Remembers a drift. */
+  void add(FoundDrift drift, Instant time, Origin origin) {
+    total++;
+    byTuning.merge(drift.tuningUid(), 1L, Long::sum);
+    latest.addFirst(new DriftEntry(total, drift, time, origin));
+    if (latest.size() > KEPT) {
+      latest.removeLast();
+    }
+    LOG.atWarn()
+        .addKeyValue("setting", drift.id())
+        .addKeyValue("tuning", drift.tuning())
+        .addKeyValue("from", drift.from())
+        .addKeyValue("to", drift.to())
+        .addKeyValue("corrected", drift.corrected())
+        .addKeyValue("writer", origin)
+        .log("drifted");
+  }
+
+  /** Tells of a drift that nobody was seen to make, lately, who was. */
+  boolean explain(String key, Origin origin, Instant since) {
+    for (ListIterator<DriftEntry> entries = latest.listIterator(); entries.hasNext(); ) {
+      DriftEntry entry = entries.next();
+      if (entry.drift().key().equals(key)) {
+        boolean unexplained =
+            entry.origin().equals(Origin.UNKNOWN) && !entry.time().isBefore(since);
+        if (unexplained) {
+          entries.set(new DriftEntry(entry.number(), entry.drift(), entry.time(), origin));
+        }
+        return unexplained;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Names a writer of whom only the number was known.
+   *
+   * @return whether one of the latest drifts is his
+   */
+  boolean name(Writer writer) {
+    boolean his = false;
+    for (ListIterator<DriftEntry> entries = latest.listIterator(); entries.hasNext(); ) {
+      DriftEntry entry = entries.next();
+      Origin origin = entry.origin().named(writer);
+      if (!origin.equals(entry.origin())) {
+        entries.set(new DriftEntry(entry.number(), entry.drift(), entry.time(), origin));
+        his = true;
+      }
+    }
+    return his;
+  }
+
+  /** The newest first. */
+  List<DriftEntry> latest() {
+    return new ArrayList<>(latest);
+  }
+
+  long total() {
+    return total;
+  }
+
+  /** How many by the tuning's uid. */
+  Map<String, Long> byTuning() {
+    return Map.copyOf(byTuning);
+  }
+}

@@ -1,0 +1,103 @@
+package io.nodenettuning.daemon.agent;
+
+import io.nodenettuning.daemon.drift.Hint;
+import io.nodenettuning.daemon.drift.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What the deciding thread has to look at. Any thread may post and never waits; hints of the same
+ * thing become one, so that it stays as small as the node.
+ */
+final class Inbox {
+  /** More writers of one setting than these are nobody's candidates. */
+  private static final int WRITERS_KEPT = 4;
+
+  private static final int NAMES_KEPT = 256;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition posted = lock.newCondition();
+  private Mail mail = new Mail();
+
+  /** What was posted since the last time. */
+  static final class Mail {
+    /** Who wrote which file. */
+    final Map<String, Set<Writer>> written = new LinkedHashMap<>();
+
+    /** What changed, of devices and CPUs. */
+    final Set<Hint> changes = new LinkedHashSet<>();
+
+    final List<Writer> named = new ArrayList<>();
+    boolean everything;
+    boolean woken;
+
+    boolean isEmpty() {
+      return written.isEmpty() && changes.isEmpty() && named.isEmpty() && !everything && !woken;
+    }
+  }
+
+  /** Asks for a pass now. */
+  void wake() {
+    post(mail -> mail.woken = true);
+  }
+
+  /** Takes a hint. */
+  void accept(Hint hint) {
+    post(mail -> {
+      switch (hint) {
+        case Hint.Written written -> {
+          Set<Writer> writers =
+              mail.written.computeIfAbsent(written.path(), _ -> new LinkedHashSet<>(2));
+          if (writers.size() < WRITERS_KEPT) {
+            writers.add(written.writer());
+          }
+        }
+        case Hint.Device device -> mail.changes.add(device);
+        case Hint.Cpu cpu -> mail.changes.add(cpu);
+        case Hint.Everything _ -> mail.everything = true;
+        case Hint.Named named -> {
+          if (mail.named.size() < NAMES_KEPT) {
+            mail.named.add(named.writer());
+          }
+        }
+      }
+    });
+  }
+
+  private void post(java.util.function.Consumer<Mail> change) {
+    lock.lock();
+    try {
+      change.accept(mail);
+      posted.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until there is something.
+   *
+   * @param nanos at most so long
+   * @return what was posted; empty after that time
+   */
+  Mail take(long nanos) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = nanos;
+      while (mail.isEmpty() && left > 0) {
+        left = posted.awaitNanos(left);
+      }
+      Mail taken = mail;
+      mail = new Mail();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.nodenettuning.daemon.agent;
+
+import io.nodenettuning.daemon.drift.Writer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Who or what changed a setting, as far as the kernel tells.
+ *
+ * @param writers all who wrote it between the two looks that found it changed; who wrote it alone
+ *     did it
+ * @param event what the kernel told of its device meanwhile, or an empty text: then a driver made
+ *     it anew
+ */
+public record Origin(List<Writer> writers, String event) {
+  /** Nobody was seen. */
+  public static final Origin UNKNOWN = new Origin(List.of(), "");
+
+  /**
+   * What happened to a device meanwhile, or to a CPU.
+   *
+   * @param events by the device's name; by an empty text what happened to CPUs
+   */
+  static Origin event(String device, Map<String, String> events) {
+    String ofDevice = device.isEmpty() ? null : events.get(device);
+    if (ofDevice != null) {
+      return new Origin(List.of(), device + ": " + ofDevice);
+    }
+    String ofCpu = events.get("");
+    return ofCpu == null ? UNKNOWN : new Origin(List.of(), ofCpu);
+  }
+
+  /** Whether no process was seen, but something that makes drivers set things anew. */
+  boolean isDriver() {
+    return writers.isEmpty() && !event.isEmpty();
+  }
+
+  /** The same, with what is known of a writer by now. */
+  Origin named(Writer writer) {
+    return new Origin(
+        writers.stream()
+            .map(known -> known.pid() == writer.pid() && !known.named() ? writer : known)
+            .toList(),
+        event);
+  }
+
+  /** What to do about the writer, where it is a program that is known; else an empty text. */
+  public String advice() {
+    return writers.stream()
+        .flatMap(writer -> writer.known().stream())
+        .map(known -> known.advice())
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  /** For people: {@code irqbalance (PID 812, irqbalance.service)}, {@code driver (...)}. */
+  @Override
+  public String toString() {
+    if (!writers.isEmpty()) {
+      String all = writers.stream().map(Writer::toString).collect(Collectors.joining(" or "));
+      return writers.size() == 1 ? all : "one of " + all;
+    }
+    return event.isEmpty() ? "unknown" : "driver (" + event + ")";
+  }
+}

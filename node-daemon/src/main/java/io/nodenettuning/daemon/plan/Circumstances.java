@@ -1,0 +1,21 @@
+package io.nodenettuning.daemon.plan;
+
+import io.nodenettuning.daemon.kernel.Kernel;
+import java.util.Map;
+
+/**
+ * What a plan is made with, besides what is wanted and what the node has.
+ *
+ * @param slowReads what need not be read again
+ * @param held what the journal holds, by key
+ * @param hold whether nothing may be written now
+ * @param restraint what keeps drifted settings from being put back
+ */
+public record Circumstances(
+    Kernel kernel, SlowReads slowReads, Map<String, Held> held, boolean hold, Restraint restraint) {
+
+  /** Those of a single look. */
+  public static Circumstances once(Kernel kernel, Map<String, Held> held, boolean hold) {
+    return new Circumstances(kernel, new SlowReads(), held, hold, Restraint.NONE);
+  }
+}
