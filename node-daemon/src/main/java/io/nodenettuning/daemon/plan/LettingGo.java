@@ -31,9 +31,6 @@ final class LettingGo {
   /** Devices whose queues a tuning goes on shaping. */
   private final Set<String> shaped = new HashSet<>();
 
-  /** Devices whose queues are about to get their own shape back. */
-  private final Set<String> unshaped = new HashSet<>();
-
   private final List<Setting> settings = new ArrayList<>();
 
   /** What went with queues that a tuning does without. */
@@ -44,8 +41,8 @@ final class LettingGo {
     this.facts = facts;
     this.kept = kept;
     for (Held held : journal.values()) {
-      if (!held.isBystander() && shapes(held.key())) {
-        (kept.contains(held.key()) ? shaped : unshaped).add(Identity.of(held.key()));
+      if (!held.isBystander() && shapes(held.key()) && kept.contains(held.key())) {
+        shaped.add(Identity.of(held.key()));
       }
     }
   }
@@ -114,19 +111,38 @@ final class LettingGo {
 
   void plan(Draft draft, Map<Setting, Observation> observations) {
     vanished.forEach(held -> draft.records.add(held.unnamed()));
-    for (Setting setting : settings) {
-      Held held = Objects.requireNonNull(journal.get(setting.key()));
+    Map<Boolean, List<Setting>> byShaping =
+        settings.stream()
+            .collect(Collectors.partitioningBy(setting -> setting.knob().remakesQueues()));
+    for (Setting setting : Objects.requireNonNull(byShaping.get(true))) {
+      release(draft, setting, held(setting), observations.get(setting));
+    }
+    Set<String> remade = remade(draft);
+    for (Setting setting : Objects.requireNonNull(byShaping.get(false))) {
+      Held held = held(setting);
       Observation observation = observations.get(setting);
       String device = Identity.of(held.key());
       if (held.isBystander() && shaped.contains(device)) {
         noteWhatBecameOf(draft, held, observation);
-      } else if (held.isBystander() && unshaped.contains(device)) {
+      } else if (held.isBystander() && remade.contains(device)) {
         leaveIfChanged(draft, setting, held, observation);
-      } else if (!unshaped.contains(device) || shapes(held.key()) || !isBack(held, observation)) {
+      } else if (!remade.contains(device) || !isBack(held, observation)) {
         // One that is back is held on to while its device may reset it yet.
         release(draft, setting, held, observation);
       }
     }
+  }
+
+  private Held held(Setting setting) {
+    return Objects.requireNonNull(journal.get(setting.key()));
+  }
+
+  /** Devices whose queues are about to be made anew. */
+  private static Set<String> remade(Draft draft) {
+    return draft.steps.stream()
+        .filter(step -> step.setting().knob().remakesQueues())
+        .map(step -> Identity.of(step.held().key()))
+        .collect(Collectors.toSet());
   }
 
   /** What its device made of it is known then, and what anybody else makes of it can be told. */
@@ -162,7 +178,8 @@ final class LettingGo {
         observation instanceof Observation.Seen seen
             && (!held.isReadBack() || seen.value().text().equals(held.readBack()));
     boolean back = isBack(held, observation);
-    boolean changed = held.written() || held.isBystander();
+    // What is not relied on to be as it was read back may have been reset by a write of ours.
+    boolean changed = held.written() || held.isBystander() || !held.isReadBack();
     if (!changed || held.releasePolicy() == ReleasePolicy.Keep || back || !ours) {
       if (changed && !back && held.releasePolicy() == ReleasePolicy.Restore) {
         leave(draft, setting, held, observation);

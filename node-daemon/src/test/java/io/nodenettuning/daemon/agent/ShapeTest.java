@@ -35,16 +35,16 @@ class ShapeTest {
   @TempDir private Path root;
   private Kernel kernel;
   private FactsReader facts;
-  private @Nullable String refusal;
-  private boolean endsAfterRemaking;
+  private Igb card;
 
   @BeforeEach
   void makeNode() {
     Kernel recorded = RecordedNode.load("igb-12cpu-isolated", root);
+    card = new Igb(root, recorded.ethtool());
     kernel =
         new Kernel(
             recorded.files(),
-            new Igb(recorded.ethtool()),
+            card,
             recorded.receiveHash(),
             recorded.napiThreads());
     facts = new FactsReader(kernel);
@@ -161,7 +161,7 @@ class ShapeTest {
 
   @Test
   void channelsThatAreRefusedKeepNoQueueFromBeingSteered() {
-    refusal = "queues are in use";
+    card.refusal = "queues are in use";
 
     NodeTuning tuning = tuning("channels: {combined: 2}, rps: {cpus: {list: 0-1}}");
     Tuner.Tuned tuned = tune(tuning);
@@ -209,7 +209,7 @@ class ShapeTest {
   @Test
   void aProcessThatEndsWhileQueuesAreRemadeTakesTheDriverForNobodyElse() {
     tune(tuning("irqAffinity: {cpus: {list: \"3\"}}"));
-    endsAfterRemaking = true;
+    card.endsAfterRemaking = true;
     NodeTuning fewer =
         Tunings.tuning(
             "t",
@@ -217,7 +217,7 @@ class ShapeTest {
                 + " channels: {combined: 2}, irqAffinity: {cpus: {list: \"3\"}}}]");
     assertThatThrownBy(() -> tune(fewer)).hasMessage("killed");
     assertThat(text("/proc/irq/25/smp_affinity_list")).isEqualTo("0-7");
-    endsAfterRemaking = false;
+    card.endsAfterRemaking = false;
 
     Tuner.Tuned tuned = tune(fewer);
 
@@ -257,6 +257,32 @@ class ShapeTest {
     assertThat(tune().steps()).isEmpty();
   }
 
+  /** The queue goes with a value that happens to be its original, and comes back without it. */
+  @Test
+  void anOriginalThatATuningAsksForIsNotLostWithItsQueue() throws IOException {
+    write(queueFolder(2).resolve("rps_cpus"), "002");
+
+    tune(tuning("channels: {combined: 2}"));
+    tune(tuning("channels: {combined: 3}, rps: {cpus: {list: \"1\"}}"));
+    tune(tuning("channels: {combined: 2}, rps: {cpus: {list: \"1\"}}"));
+    tune();
+
+    assertThat(rps(2)).isEqualTo("2");
+    assertThat(tune().steps()).isEmpty();
+  }
+
+  @Test
+  void anOriginalThatNeedNotBeWrittenIsNotLostWithItsQueue() throws IOException {
+    write(queueFolder(2).resolve("rps_cpus"), "002");
+
+    tune(tuning("rps: {cpus: {list: \"1\"}}"));
+    tune(tuning("channels: {combined: 2}, rps: {cpus: {list: \"1\"}}"));
+    tune();
+
+    assertThat(rps(2)).isEqualTo("2");
+    assertThat(tune().steps()).isEmpty();
+  }
+
   @Test
   void whatSomebodyElseSetMeanwhileIsLeft() throws IOException {
     tune(tuning("channels: {combined: 2}"));
@@ -269,77 +295,5 @@ class ShapeTest {
     assertThat(row(released.after(), "rps:eth0/rx-1").outcome()).isEqualTo(Outcome.Drifted);
     assertThat(row(released.after(), "channels:eth0/combined").outcome())
         .isEqualTo(Outcome.Applied);
-  }
-
-  /**
-   * What igb does when its channels change, as seen in a Linux 6.12 guest: every interrupt's mask
-   * is that of all CPUs again, and queues that come are new ones.
-   */
-  private final class Igb implements Ethtool {
-    private final Ethtool recorded;
-
-    Igb(Ethtool recorded) {
-      this.recorded = recorded;
-    }
-
-    @Override
-    public FeaturesReading features(String device) {
-      return recorded.features(device);
-    }
-
-    @Override
-    public FeaturesReading setFeatures(String device, Map<String, Boolean> wanted) {
-      return recorded.setFeatures(device, wanted);
-    }
-
-    @Override
-    public ParametersReading parameters(String device, ParameterGroup group) {
-      return recorded.parameters(device, group);
-    }
-
-    @Override
-    public ParametersReading setParameters(
-        String device, ParameterGroup group, Map<String, Long> wanted) {
-      Long queues = wanted.get("combined");
-      if (refusal != null) {
-        return new ParametersReading.Refused(Errno.EOPNOTSUPP, refusal);
-      }
-      if (group == ParameterGroup.CHANNELS && queues != null) {
-        try {
-          remake(queues.intValue());
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-      if (endsAfterRemaking) {
-        throw new IllegalStateException("killed");
-      }
-      return recorded.setParameters(device, group, wanted);
-    }
-
-    private void remake(int queues) throws IOException {
-      for (int queue = 0; queue < 4; queue++) {
-        write(root.resolve("proc/irq/" + (25 + queue) + "/smp_affinity_list"), "0-7");
-        write(
-            root.resolve("sys/kernel/irq/" + (25 + queue) + "/actions"),
-            queue < queues ? "eth0-TxRx-" + queue : "");
-        Path folder = queueFolder(queue);
-        if (queue >= queues && Files.exists(folder)) {
-          delete(folder);
-        } else if (queue < queues && !Files.exists(folder)) {
-          Files.createDirectory(folder);
-          write(folder.resolve("rps_cpus"), "000");
-          write(folder.resolve("rps_flow_cnt"), "0");
-        }
-      }
-    }
-
-    private static void delete(Path folder) throws IOException {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 }

@@ -292,13 +292,13 @@ class ApplyTest {
     Random random = new Random(42);
     for (int run = 0; run < 200; run++) {
       boolean apply = random.nextBoolean();
-      files.diesAfter(random.nextInt(20));
+      files.diesAt(random.nextInt(40));
       try {
         pass(apply ? new NodeTuning[] {ALL} : new NodeTuning[0]);
       } catch (FaultyFiles.Death e) {
         assertThat(e).isNotNull();
       }
-      files.diesAfter(Integer.MAX_VALUE);
+      files.lives();
       if (run % 10 == 0) {
         assertThat(pass(ALL)).allMatch(ApplyTest::isDone);
         pass();

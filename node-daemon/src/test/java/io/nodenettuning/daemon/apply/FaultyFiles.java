@@ -7,15 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Files that refuse, round, or take the process down with them. Models what the kernel does to
  * writes: EPERM of managed interrupts, rounding of table sizes, a kill at any write.
  */
-final class FaultyFiles implements KernelFiles {
+public final class FaultyFiles implements KernelFiles {
 
   /** The process died here: nothing after this line ran. */
-  static final class Death extends Error {
+  public static final class Death extends Error {
     private static final long serialVersionUID = 1;
   }
 
@@ -23,11 +24,12 @@ final class FaultyFiles implements KernelFiles {
   private final Map<String, Errno> unreadable = new HashMap<>();
   private final Map<String, String> kept = new HashMap<>();
   private final KernelFiles files;
-  private int left = Integer.MAX_VALUE;
+  private int momentsLeft = Integer.MAX_VALUE;
   int writes;
   Runnable beforeWrite = () -> {};
 
-  FaultyFiles(KernelFiles files) {
+  /** Files that do as those do until they are told otherwise. */
+  public FaultyFiles(KernelFiles files) {
     this.files = files;
   }
 
@@ -46,9 +48,29 @@ final class FaultyFiles implements KernelFiles {
     kept.put(part, value);
   }
 
-  /** The process dies at the write after so many, before or after it takes effect. */
-  void diesAfter(int writes) {
-    left = writes;
+  /** The process dies at this moment: each write has one before it takes effect and one after. */
+  public void diesAt(int moment) {
+    momentsLeft = moment;
+  }
+
+  /** The process dies no more. */
+  public void lives() {
+    diesAt(Integer.MAX_VALUE);
+  }
+
+  /** A write, of a file or of anything else, at which the process may die. */
+  public <T> T counted(Supplier<T> write) {
+    writes++;
+    mayDie();
+    T result = write.get();
+    mayDie();
+    return result;
+  }
+
+  private void mayDie() {
+    if (momentsLeft-- == 0) {
+      throw new Death();
+    }
   }
 
   @Override
@@ -64,13 +86,10 @@ final class FaultyFiles implements KernelFiles {
   @Override
   public Reading write(String path, String value) {
     beforeWrite.run();
-    writes++;
-    if (left-- == 0) {
-      if (writes % 2 == 0) {
-        files.write(path, value);
-      }
-      throw new Death();
-    }
+    return counted(() -> written(path, value));
+  }
+
+  private Reading written(String path, String value) {
     for (var refusal : refusals.entrySet()) {
       if (path.contains(refusal.getKey())) {
         return new Reading.Refused(refusal.getValue());
