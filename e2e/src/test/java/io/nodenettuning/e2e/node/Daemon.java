@@ -35,11 +35,16 @@ public final class Daemon implements AutoCloseable {
   /** Starts it; it looks every second. Returns once it has made a pass. */
   public static Daemon start(Machine machine) {
     machine.write(FOLDER + "nothing.yaml", Tuning.yaml("nothing", NOTHING));
+    return start(machine, FOLDER);
+  }
+
+  /** The same with tunings from elsewhere. */
+  static Daemon start(Machine machine, String tunings) {
     String pid =
         machine
             .run(
                 "rm -f %s; %s run -f %s --interval 1s >>%s 2>&1 & echo $!"
-                    .formatted(REPORTED, machine.program(), FOLDER, LOG))
+                    .formatted(REPORTED, machine.program(), tunings, LOG))
             .success();
     Daemon daemon = new Daemon(machine, pid);
     daemon.awaits(() -> machine.run("test -e " + REPORTED).success());
@@ -93,6 +98,17 @@ public final class Daemon implements AutoCloseable {
   /** Ends it by SIGTERM, in peace. */
   @Override
   public void close() {
-    machine.run("kill %1$s && tail --pid=%1$s -s 0.2 -f /dev/null".formatted(pid)).success();
+    endsBy("TERM");
+  }
+
+  /** Ends it by SIGKILL. */
+  void isKilled() {
+    endsBy("KILL");
+  }
+
+  private void endsBy(String signal) {
+    machine
+        .run("kill -%1$s %2$s && tail --pid=%2$s -s 0.05 -f /dev/null".formatted(signal, pid))
+        .success();
   }
 }

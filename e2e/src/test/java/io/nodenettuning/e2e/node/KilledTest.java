@@ -7,34 +7,45 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** {@code nnt} is killed while it writes to this machine's kernel. */
+/**
+ * {@code nnt} is killed while it writes to this machine's kernel: every knob that this machine has.
+ * {@code -Dnnt.kills=1000} makes it a long test.
+ */
 @Tag("kernel")
 final class KilledTest {
-  private static final int QUEUES = 64;
-  private static final int ROUNDS = 10;
-  private static final int KILLS_A_ROUND = 5;
+  private static final int KILLS = Integer.getInteger("nnt.kills", 100);
 
-  /** A command makes as many, and a few of its own. */
-  private static final int WRITES = 2 * QUEUES + 10;
+  /** After so many kills on average, originals are asked for. */
+  private static final int KILLS_A_ROUND = 2;
 
   private static final String BIN = Machine.NNT + "/bin/nnt";
   private static final List<List<String>> COMMANDS =
       List.of(
-          List.of(BIN, "apply", "-f", "/run/one.yaml"),
-          List.of(BIN, "apply", "-f", "/run/other.yaml"),
+          List.of(BIN, "apply", "-f", EveryKnob.ONE),
+          List.of(BIN, "apply", "-f", EveryKnob.OTHER),
           List.of(BIN, "revert"),
-          List.of(BIN, "run", "-f", "/run/one.yaml", "--interval", "10ms"));
+          List.of(BIN, "run", "-f", EveryKnob.ONE, "--interval", "10ms"));
+
+  /** System calls that change something, and about as many of them as a command makes. */
+  private record Call(String name, int times) {}
+
+  private static final List<Call> CALLS =
+      List.of(
+          new Call("write", 180),
+          new Call("write", 180),
+          new Call("sendto", 30),
+          new Call("rename", 2),
+          new Call("sched_setaffinity", 16));
 
   private final ThisMachine machine = ThisMachine.take();
-  private final String veth = "nnt" + UUID.randomUUID().toString().substring(0, 8);
-  private final long seed = new Random().nextLong();
+  private final EveryKnob knobs = new EveryKnob(machine);
+  private final long seed = Long.getLong("nnt.seed", new Random().nextLong());
   private final Random random = new Random(seed);
 
   /** Longer than a command needs here: what lives longer does not end by itself. */
@@ -43,76 +54,62 @@ final class KilledTest {
   private Values original = Values.NONE;
 
   @BeforeEach
-  void aVethOfManyQueuesAndTwoTunings() {
-    machine
-        .run(
-            "ip link add %1$s numrxqueues %2$d numtxqueues 1 type veth peer name p%1$s"
-                .formatted(veth, QUEUES))
-        .success();
-    original = machine.values(veth);
-    machine.write("/run/one.yaml", tuning("one", "0", 256, "tso", 32768));
-    machine.write("/run/other.yaml", tuning("other", "1", 512, "gso", 65536));
-  }
-
-  private String tuning(String name, String cpus, int flows, String feature, int entries) {
-    return Tuning.yaml(
-        name,
-        """
-        interfaces:
-        - name: all
-          match: {names: [%s]}
-          rps: {cpus: {list: "%s"}}
-          rfs: {flowCount: %d}
-          offloads: {%s: false}
-        rpsSockFlowEntries: %d
-        """
-            .formatted(veth, cpus, flows, feature, entries));
+  void devicesWithSettingsOfTheirOwn() {
+    knobs.makeDevices();
+    original = knobs.values();
   }
 
   @AfterEach
   void nothingIsLeftBehind() {
-    original.putBack(machine, machine.values(veth));
-    machine.run("ip link del " + veth).success();
+    original.putBack(machine, knobs.values());
+    knobs.deleteDevices();
     machine.close();
   }
 
   @Test
   void atWhateverMomentRevertRestoresEverything() throws Exception {
     Set<Values> finished = new HashSet<>(Set.of(original));
-    for (String file : List.of("/run/one.yaml", "/run/other.yaml")) {
+    for (String file : List.of(EveryKnob.ONE, EveryKnob.OTHER)) {
       long start = System.nanoTime();
       machine.nnt("apply -f " + file).success();
       life = Duration.ofNanos(2 * (System.nanoTime() - start));
-      finished.add(machine.values(veth));
+      finished.add(knobs.values());
     }
     assertThat(finished).hasSize(3);
 
-    int halfDone = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int kill = 0; kill < KILLS_A_ROUND; kill++) {
-        if (kill % 2 == 0) {
-          killAtAWrite(any(COMMANDS.subList(0, 3)));
-        } else {
-          killAtATime(any(COMMANDS));
-        }
-        halfDone += finished.contains(machine.values(veth)) ? 0 : 1;
+    int amid = 0;
+    for (int kill = 1; kill <= KILLS; kill++) {
+      if (random.nextBoolean()) {
+        killAtACall(any(COMMANDS.subList(0, 3)), any(CALLS));
+      } else {
+        killAtATime(any(COMMANDS));
       }
-      String reverted = machine.nnt("revert").success();
-      assertThat(machine.values(veth))
-          .as("round %d of seed %d: %s", round, seed, reverted)
-          .isEqualTo(original);
+      boolean asked = random.nextInt(KILLS_A_ROUND) == 0 || kill == KILLS;
+      if (asked || kill % 10 == 0) {
+        amid += finished.contains(knobs.values()) ? 0 : 1;
+      }
+      if (asked) {
+        assertThatRevertRestoresAfter(kill);
+      }
     }
-    assertThat(halfDone).as("kills amid the writing, of seed %d", seed).isGreaterThan(ROUNDS / 2);
+    assertThat(amid).as("kills amid the writing, of seed %d", seed).isGreaterThan(KILLS / 10);
+    assertThat(machine.nnt("status").success()).contains("nothing is held");
 
-    machine.nnt("apply -f /run/one.yaml").success();
-    assertThat(machine.values(veth)).isIn(finished);
-    assertThat(machine.nnt("apply -f /run/one.yaml").success()).contains("nothing written");
-    machine.nnt("revert").success();
-    assertThat(machine.values(veth)).isEqualTo(original);
+    machine.nnt("apply -f " + EveryKnob.ONE).success();
+    assertThat(knobs.values()).isIn(finished);
+    assertThat(machine.nnt("apply -f " + EveryKnob.ONE).success()).contains("nothing written");
+    assertThatRevertRestoresAfter(KILLS);
   }
 
-  private List<String> any(List<List<String>> commands) {
-    return commands.get(random.nextInt(commands.size()));
+  private void assertThatRevertRestoresAfter(int kill) {
+    String reverted = machine.nnt("revert").success();
+    assertThat(original.differencesTo(knobs.values()))
+        .as("kill %d of seed %d: %s", kill, seed, reverted)
+        .isEmpty();
+  }
+
+  private <T> T any(List<T> list) {
+    return list.get(random.nextInt(list.size()));
   }
 
   private void killAtATime(List<String> command) throws Exception {
@@ -121,11 +118,10 @@ final class KilledTest {
     process.destroyForcibly().waitFor();
   }
 
-  /** Before one of its writes: to the kernel, to the journal, to the terminal. */
-  private void killAtAWrite(List<String> command) {
-    int write = 1 + random.nextInt(WRITES);
+  /** Before it takes effect: on the kernel, the journal, the terminal. */
+  private void killAtACall(List<String> command, Call call) {
     machine.run(
-        "strace -f -qq -o /dev/null -e trace=write -e inject=write:signal=KILL:when=%d %s"
-            .formatted(write, String.join(" ", command)));
+        "strace -f --seccomp-bpf -qq -o /dev/null -e trace=%1$s -e inject=%1$s:signal=KILL:when=%2$d %3$s"
+            .formatted(call.name(), 1 + random.nextInt(call.times()), String.join(" ", command)));
   }
 }

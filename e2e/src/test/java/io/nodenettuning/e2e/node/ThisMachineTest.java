@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,5 +153,16 @@ final class ThisMachineTest {
       machine.nnt("revert").success();
       assertThat(watch.written()).contains(FLOW_TABLE, queues + "rx-0/rps_cpus");
     }
+  }
+
+  @Test
+  void whatEthtoolTellsOfEveryInterfaceIsWhatFactsTell() {
+    Map<String, Capabilities> told = Capabilities.toldByNnt(machine);
+
+    assertThat(told).containsKeys("lo", veth);
+    told.forEach((nic, capabilities) ->
+        assertThat(capabilities).as(nic).isEqualTo(Capabilities.toldByEthtool(machine, nic)));
+    assertThat(Capabilities.toldByEthtool(machine, veth).byName())
+        .containsEntry("channels rx", "4 of 4");
   }
 }

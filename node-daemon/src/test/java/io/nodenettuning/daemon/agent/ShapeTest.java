@@ -9,8 +9,6 @@ import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.RecordedNode;
-import io.nodenettuning.daemon.kernel.Errno;
-import io.nodenettuning.daemon.kernel.Ethtool;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
 import io.nodenettuning.daemon.plan.Circumstances;
@@ -21,11 +19,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +36,7 @@ class ShapeTest {
   void makeNode() {
     Kernel recorded = RecordedNode.load("igb-12cpu-isolated", root);
     card = new Igb(root, recorded.ethtool());
-    kernel =
-        new Kernel(
-            recorded.files(),
-            card,
-            recorded.receiveHash(),
-            recorded.napiThreads());
+    kernel = new Kernel(recorded.files(), card, recorded.receiveHash(), recorded.napiThreads());
     facts = new FactsReader(kernel);
   }
 
