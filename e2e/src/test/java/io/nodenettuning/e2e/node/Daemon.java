@@ -106,9 +106,15 @@ public final class Daemon implements AutoCloseable {
     endsBy("KILL");
   }
 
+  /** A process that ended may stay for a while, as a zombie that nobody has asked about. */
   private void endsBy(String signal) {
     machine
-        .run("kill -%1$s %2$s && tail --pid=%2$s -s 0.05 -f /dev/null".formatted(signal, pid))
+        .run(
+            """
+            kill -%1$s %2$s || exit 1
+            while grep -qs '^State:.[^Z]' /proc/%2$s/status; do sleep 0.05; done
+            """
+                .formatted(signal, pid))
         .success();
   }
 }

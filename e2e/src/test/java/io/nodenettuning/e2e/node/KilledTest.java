@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("kernel")
 final class KilledTest {
-  private static final int KILLS = Integer.getInteger("nnt.kills", 100);
+  private static final int KILLS = Integer.getInteger("nnt.kills", 60);
 
   /** After so many kills on average, originals are asked for. */
   private static final int KILLS_A_ROUND = 2;
@@ -37,18 +37,17 @@ final class KilledTest {
 
   private static final List<Call> CALLS =
       List.of(
-          new Call("write", 180),
-          new Call("write", 180),
-          new Call("sendto", 30),
-          new Call("rename", 2),
-          new Call("sched_setaffinity", 16));
+          new Call("write", 100),
+          new Call("write", 100),
+          new Call("sendto", 18),
+          new Call("sched_setaffinity", 8));
 
   private final ThisMachine machine = ThisMachine.take();
   private final EveryKnob knobs = new EveryKnob(machine);
   private final long seed = Long.getLong("nnt.seed", new Random().nextLong());
   private final Random random = new Random(seed);
 
-  /** Longer than a command needs here: what lives longer does not end by itself. */
+  /** What a command takes. */
   private Duration life = Duration.ZERO;
 
   private Values original = Values.NONE;
@@ -72,7 +71,7 @@ final class KilledTest {
     for (String file : List.of(EveryKnob.ONE, EveryKnob.OTHER)) {
       long start = System.nanoTime();
       machine.nnt("apply -f " + file).success();
-      life = Duration.ofNanos(2 * (System.nanoTime() - start));
+      life = Duration.ofNanos(System.nanoTime() - start);
       finished.add(knobs.values());
     }
     assertThat(finished).hasSize(3);
@@ -114,7 +113,8 @@ final class KilledTest {
 
   private void killAtATime(List<String> command) throws Exception {
     Process process = machine.start(command);
-    LockSupport.parkNanos(random.nextLong(life.toNanos()));
+    // A third of its life it makes itself ready.
+    LockSupport.parkNanos(random.nextLong(life.toNanos() / 3, life.toNanos()));
     process.destroyForcibly().waitFor();
   }
 

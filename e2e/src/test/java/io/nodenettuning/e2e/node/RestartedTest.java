@@ -46,7 +46,7 @@ final class RestartedTest {
     assertThat(machine.nnt("status").success()).contains("64, want 100000");
 
     Process monitor =
-        machine.start(List.of("sh", "-c", "exec ethtool --monitor >" + MONITOR));
+        machine.start(List.of("sh", "-c", "exec stdbuf -oL ethtool --monitor >" + MONITOR));
     try (Watch watch = Watch.on(tuned.files())) {
       for (int restart = 0; restart < RESTARTS; restart++) {
         Daemon daemon = Daemon.start(machine, EveryKnob.ONE);
