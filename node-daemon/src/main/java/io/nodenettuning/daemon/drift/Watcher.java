@@ -5,9 +5,11 @@ import io.nodenettuning.daemon.kernel.EventSource;
 import io.nodenettuning.daemon.kernel.EventWait;
 import io.nodenettuning.daemon.kernel.FileWrites;
 import io.nodenettuning.daemon.kernel.KernelFiles;
+import io.nodenettuning.daemon.kernel.NetlinkEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -74,13 +76,43 @@ public final class Watcher implements AutoCloseable {
           sources.add(new WrittenFiles(got.value(), interesting, new Attribution(files)));
       case Answer.Refused<FileWrites> refused ->
           blind.add(
-              "writes to procfs and sysfs are not told: fanotify refuses with "
-                  + refused.errno()
-                  + "; it takes CAP_SYS_ADMIN");
+              "writes to procfs and sysfs are not told: fanotify refuses with %s; it takes"
+                      .formatted(refused.errno())
+                  + " CAP_SYS_ADMIN");
     }
+    Links links = new Links();
+    add(NetlinkEvents.links(), links::take, "network interfaces", sources, blind);
+    add(
+        NetlinkEvents.ethtool(),
+        (event, hints) -> hints.accept(Devices.of(event)),
+        "device settings",
+        sources,
+        blind);
+    add(
+        NetlinkEvents.uevents(),
+        (event, hints) -> Devices.of(event).ifPresent(hints),
+        "queues and CPUs",
+        sources,
+        blind);
     Watcher watcher = new Watcher(sources, blind, inbox);
     watcher.thread.start();
     return watcher;
+  }
+
+  private static <T> void add(
+      Answer<NetlinkEvents<T>> opened,
+      BiConsumer<T, Consumer<Hint>> meaning,
+      String about,
+      List<Source> sources,
+      List<String> blind) {
+    switch (opened) {
+      case Answer.Got<NetlinkEvents<T>> got ->
+          sources.add(new NetlinkHints<>(got.value(), meaning, about));
+      case Answer.Refused<NetlinkEvents<T>> refused ->
+          blind.add(
+              "changes of %s are not told: netlink refuses with %s"
+                  .formatted(about, refused.errno()));
+    }
   }
 
   /** What changes it does not notice, or whose authors it cannot name, each with the reason. */

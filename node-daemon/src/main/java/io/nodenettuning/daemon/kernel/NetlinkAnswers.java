@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Gathers the answers to one request until the kernel says that there are no more. */
 final class NetlinkAnswers {
-  private static final int ERROR = 2;
+  static final int ERROR = 2;
   private static final int DONE = 3;
 
   /** On an error: only the header of the request follows it, {@code NLM_F_CAPPED}. */

@@ -136,6 +136,13 @@ final class NetlinkAttributes implements Iterable<NetlinkAttributes.Attribute> {
       return new String(text, StandardCharsets.UTF_8);
     }
 
+    /** A part of it. */
+    byte[] bytes(int offset, int length) {
+      byte[] part = new byte[length];
+      value.get(at(offset, length), part);
+      return part;
+    }
+
     NetlinkAttributes nested() {
       return in(value);
     }

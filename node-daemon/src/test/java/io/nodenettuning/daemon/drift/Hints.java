@@ -22,17 +22,22 @@ final class Hints implements Consumer<Hint> {
 
   /** The next that is wanted; those before it are dropped. */
   <T extends Hint> T next(Class<T> kind, Predicate<T> wanted) {
-    List<Hint> others = new ArrayList<>();
+    return kind.cast(upTo(kind, wanted).getLast());
+  }
+
+  /** All up to the next that is wanted. */
+  <T extends Hint> List<Hint> upTo(Class<T> kind, Predicate<T> wanted) {
+    List<Hint> hints = new ArrayList<>();
     try {
       while (true) {
         Hint hint = posted.poll(SECONDS, TimeUnit.SECONDS);
         if (hint == null) {
-          return fail("no such %s but %s", kind.getSimpleName(), others);
+          return fail("no such %s but %s", kind.getSimpleName(), hints);
         }
+        hints.add(hint);
         if (kind.isInstance(hint) && wanted.test(kind.cast(hint))) {
-          return kind.cast(hint);
+          return hints;
         }
-        others.add(hint);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -42,12 +47,5 @@ final class Hints implements Consumer<Hint> {
 
   Hint.Written written(String path) {
     return next(Hint.Written.class, hint -> hint.path().equals(path));
-  }
-
-  /** All that was posted up to now. */
-  List<Hint> all() {
-    List<Hint> all = new ArrayList<>();
-    posted.drainTo(all);
-    return all;
   }
 }

@@ -1,0 +1,57 @@
+package io.nodenettuning.daemon.drift;
+
+import io.nodenettuning.daemon.kernel.EventSource;
+import io.nodenettuning.daemon.kernel.NetlinkEvents;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Events of a netlink socket as hints. What is read together is told once: a driver that makes 256
+ * queues anew says so 512 times.
+ *
+ * @param <T> the events
+ */
+final class NetlinkHints<T> implements Watcher.Source {
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private final NetlinkEvents<T> events;
+  private final BiConsumer<T, Consumer<Hint>> meaning;
+  private final String about;
+  private final Set<Hint> gathered = new LinkedHashSet<>();
+
+  /**
+   * Hints of events.
+   *
+   * @param meaning posts what an event means
+   * @param about what the events are about, in words
+   */
+  NetlinkHints(NetlinkEvents<T> events, BiConsumer<T, Consumer<Hint>> meaning, String about) {
+    this.events = events;
+    this.meaning = meaning;
+    this.about = about;
+  }
+
+  @Override
+  public EventSource events() {
+    return events;
+  }
+
+  @Override
+  public long read(Consumer<Hint> inbox) {
+    boolean whole = events.read(event -> meaning.accept(event, gathered::add));
+    gathered.forEach(inbox);
+    gathered.clear();
+    if (!whole) {
+      inbox.accept(new Hint.Everything("more happened to " + about + " than the kernel tells of"));
+    }
+    return PAUSE_NANOS;
+  }
+
+  @Override
+  public String blindness() {
+    return "changes of " + about + " are not told any more";
+  }
+}
