@@ -104,10 +104,17 @@ public enum KnownWriter {
     if (known == null) {
       known = BY_UNIT.get(writer.home().unit());
     }
-    if (known == null && !writer.home().session().isEmpty()) {
+    if (known == null && isPerson(writer)) {
       known = Person;
     }
     return Optional.ofNullable(known);
+  }
+
+  /** Services such as cron log in too. */
+  private static boolean isPerson(Writer writer) {
+    Home home = writer.home();
+    boolean service = !home.unit().isEmpty() || !home.container().isEmpty();
+    return !home.session().isEmpty() || (writer.login() != Writer.NOBODY && !service);
   }
 
   private static Map<String, KnownWriter> by(Function<KnownWriter, String> names) {

@@ -1,6 +1,5 @@
 package io.nodenettuning.daemon.drift;
 
-import io.nodenettuning.daemon.kernel.EventSource;
 import io.nodenettuning.daemon.kernel.NetlinkEvents;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
  *
  * @param <T> the events
  */
-final class NetlinkHints<T> implements Watcher.Source {
+final class NetlinkHints<T> implements Source {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final NetlinkEvents<T> events;
@@ -35,8 +34,8 @@ final class NetlinkHints<T> implements Watcher.Source {
   }
 
   @Override
-  public EventSource events() {
-    return events;
+  public int descriptor() {
+    return events.descriptor();
   }
 
   @Override
@@ -53,5 +52,10 @@ final class NetlinkHints<T> implements Watcher.Source {
   @Override
   public String blindness() {
     return "changes of " + about + " are not told any more";
+  }
+
+  @Override
+  public void close() {
+    events.close();
   }
 }

@@ -1,15 +1,10 @@
 package io.nodenettuning.daemon.drift;
 
-import io.nodenettuning.daemon.kernel.Answer;
-import io.nodenettuning.daemon.kernel.EventSource;
+import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.EventWait;
-import io.nodenettuning.daemon.kernel.FileWrites;
 import io.nodenettuning.daemon.kernel.KernelFiles;
-import io.nodenettuning.daemon.kernel.NetlinkEvents;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -22,39 +17,22 @@ import org.slf4j.LoggerFactory;
 public final class Watcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
+  private final Exits exits;
   private final List<Source> sources;
   private final EventWait wait;
   private final Consumer<Hint> inbox;
   private final List<String> blind;
   private final Thread thread;
   private volatile boolean closed;
+  private volatile boolean nameWanted;
 
-  /** What the thread reads when it has something. */
-  interface Source extends AutoCloseable {
-
-    EventSource events();
-
-    /**
-     * Reads what there is.
-     *
-     * @return how long to let more gather, in nanoseconds; negative where it can read no more
-     */
-    long read(Consumer<Hint> inbox);
-
-    /** What this is blind to when it can read no more. */
-    String blindness();
-
-    @Override
-    default void close() {
-      events().close();
-    }
-  }
-
-  private Watcher(List<Source> sources, List<String> blind, Consumer<Hint> inbox) {
-    this.sources = sources;
-    this.blind = new CopyOnWriteArrayList<>(blind);
+  private Watcher(KernelFiles files, Predicate<String> interesting, Consumer<Hint> inbox) {
+    exits = new Exits(files);
+    Sources found = new Sources(files, interesting, exits);
+    sources = found.opened();
+    blind = new CopyOnWriteArrayList<>(found.blind());
+    wait = new EventWait(sources.stream().mapToInt(Source::descriptor).toArray());
     this.inbox = inbox;
-    wait = new EventWait(sources.stream().map(Source::events).toList());
     thread = new Thread(this::run, "nnt-watcher");
     thread.setDaemon(true);
   }
@@ -69,50 +47,9 @@ public final class Watcher implements AutoCloseable {
    */
   public static Watcher start(
       KernelFiles files, Predicate<String> interesting, Consumer<Hint> inbox) {
-    List<Source> sources = new ArrayList<>();
-    List<String> blind = new ArrayList<>();
-    switch (FileWrites.open(files)) {
-      case Answer.Got<FileWrites> got ->
-          sources.add(new WrittenFiles(got.value(), interesting, new Attribution(files)));
-      case Answer.Refused<FileWrites> refused ->
-          blind.add(
-              "writes to procfs and sysfs are not told: fanotify refuses with %s; it takes"
-                      .formatted(refused.errno())
-                  + " CAP_SYS_ADMIN");
-    }
-    Links links = new Links();
-    add(NetlinkEvents.links(), links::take, "network interfaces", sources, blind);
-    add(
-        NetlinkEvents.ethtool(),
-        (event, hints) -> hints.accept(Devices.of(event)),
-        "device settings",
-        sources,
-        blind);
-    add(
-        NetlinkEvents.uevents(),
-        (event, hints) -> Devices.of(event).ifPresent(hints),
-        "queues and CPUs",
-        sources,
-        blind);
-    Watcher watcher = new Watcher(sources, blind, inbox);
+    Watcher watcher = new Watcher(files, interesting, inbox);
     watcher.thread.start();
     return watcher;
-  }
-
-  private static <T> void add(
-      Answer<NetlinkEvents<T>> opened,
-      BiConsumer<T, Consumer<Hint>> meaning,
-      String about,
-      List<Source> sources,
-      List<String> blind) {
-    switch (opened) {
-      case Answer.Got<NetlinkEvents<T>> got ->
-          sources.add(new NetlinkHints<>(got.value(), meaning, about));
-      case Answer.Refused<NetlinkEvents<T>> refused ->
-          blind.add(
-              "changes of %s are not told: netlink refuses with %s"
-                  .formatted(about, refused.errno()));
-    }
   }
 
   /** What changes it does not notice, or whose authors it cannot name, each with the reason. */
@@ -120,15 +57,29 @@ public final class Watcher implements AutoCloseable {
     return List.copyOf(blind);
   }
 
+  /**
+   * Somebody changed a setting and was gone before he could be asked: from now on the kernel is to
+   * tell who ends, until an hour has passed in which nobody had to be named so. Any thread may call
+   * it.
+   */
+  public void nameShortLived() {
+    if (!nameWanted) {
+      nameWanted = true;
+      wait.wake();
+    }
+  }
+
   private void run() {
     try {
       while (!closed) {
-        wait.await(EventWait.FOR_EVER);
+        wait.await(
+            exits.armed() ? Math.max(0, exits.quietFor(System.nanoTime())) : EventWait.FOR_EVER);
         for (int i = 0; i < sources.size() && !closed; i++) {
           if (wait.has(i)) {
             read(i);
           }
         }
+        armOrDisarm();
       }
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("events are not watched any more");
@@ -138,13 +89,32 @@ public final class Watcher implements AutoCloseable {
   }
 
   private void read(int index) {
-    long rest = sources.get(index).read(inbox);
-    if (rest > 0) {
+    Source source = sources.get(index);
+    long rest = source.read(inbox);
+    if (rest == Source.BLIND) {
+      wait.replace(index, -1);
+      blind.add(source.blindness());
+      inbox.accept(new Hint.Everything(source.blindness()));
+    } else {
       wait.rest(index, System.nanoTime() + rest);
-    } else if (rest < 0) {
-      wait.forget(index);
-      blind.add(sources.get(index).blindness());
-      inbox.accept(new Hint.Everything(sources.get(index).blindness()));
+    }
+  }
+
+  private void armOrDisarm() {
+    if (nameWanted) {
+      nameWanted = false;
+      exits.arm(System.nanoTime()).ifPresent(this::cannotName);
+      wait.replace(Sources.namesAt(), exits.descriptor());
+    } else if (exits.armed() && exits.quietFor(System.nanoTime()) <= 0) {
+      exits.close();
+      wait.replace(Sources.namesAt(), exits.descriptor());
+    }
+  }
+
+  private void cannotName(Errno errno) {
+    String why = "who is gone at once is not named: taskstats refuses with %s".formatted(errno);
+    if (!blind.contains(why)) {
+      blind.add(why);
     }
   }
 

@@ -10,17 +10,20 @@ import java.util.Optional;
  * @param pid its number, 0 where it is not known
  * @param command its command name ({@code comm}, at most 15 bytes), empty where it is not known
  * @param executable path of its program as it sees it, empty where it is not known
- * @param user number of the user it ran as, -1 where it is not known
+ * @param login number of the user who logged in, -1 where nobody did
  * @param home what it belongs to
  */
-public record Writer(int pid, String command, String executable, long user, Home home) {
+public record Writer(int pid, String command, String executable, long login, Home home) {
+
+  /** Nobody logged in. */
+  static final long NOBODY = -1;
 
   /** Nobody knows. */
-  public static final Writer UNKNOWN = new Writer(0, "", "", -1, Home.UNKNOWN);
+  public static final Writer UNKNOWN = new Writer(0, "", "", NOBODY, Home.UNKNOWN);
 
   /** One of whom only the number is known. */
   static Writer numbered(int pid) {
-    return pid <= 0 ? UNKNOWN : new Writer(pid, "", "", -1, Home.UNKNOWN);
+    return pid <= 0 ? UNKNOWN : new Writer(pid, "", "", NOBODY, Home.UNKNOWN);
   }
 
   /** Whether there is a name to tell. */

@@ -1,6 +1,5 @@
 package io.nodenettuning.daemon.drift;
 
-import io.nodenettuning.daemon.kernel.EventSource;
 import io.nodenettuning.daemon.kernel.FileWrites;
 import io.nodenettuning.daemon.kernel.WritingProcess;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +10,7 @@ import java.util.function.Predicate;
  * Writes to procfs and sysfs as hints. The first is told at once; while more come they are left to
  * gather, in which the kernel makes one event of many writes of a process to one file.
  */
-final class WrittenFiles implements Watcher.Source, FileWrites.Listener {
+final class WrittenFiles implements Source, FileWrites.Listener {
 
   /** At most 200 reads a second. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -38,8 +37,8 @@ final class WrittenFiles implements Watcher.Source, FileWrites.Listener {
   }
 
   @Override
-  public EventSource events() {
-    return writes;
+  public int descriptor() {
+    return writes.descriptor();
   }
 
   @Override
@@ -48,8 +47,9 @@ final class WrittenFiles implements Watcher.Source, FileWrites.Listener {
     last = Writer.UNKNOWN;
     int seen = writes.read(this, READS_AT_A_TIME);
     if (seen < 0) {
-      return -1;
+      return BLIND;
     }
+    attribution.tellNames(to);
     pause = seen > FLOOD ? Math.min(2 * pause, LONGEST_PAUSE_NANOS) : PAUSE_NANOS;
     return pause;
   }
@@ -82,5 +82,10 @@ final class WrittenFiles implements Watcher.Source, FileWrites.Listener {
   @Override
   public String blindness() {
     return "writes to procfs and sysfs are not told any more: fanotify fails again and again";
+  }
+
+  @Override
+  public void close() {
+    writes.close();
   }
 }

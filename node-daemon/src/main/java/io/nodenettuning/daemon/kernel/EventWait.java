@@ -7,7 +7,6 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,12 +39,13 @@ public final class EventWait implements AutoCloseable {
   private final int wakeFd;
 
   /**
-   * A wait for sources, which are known by their place in the list from now on.
+   * A wait for sources, which are known by their place from now on.
    *
+   * @param sources their descriptors; negative ones are left alone
    * @throws UnsupportedOperationException where this machine's system calls are not known
    */
-  public EventWait(List<? extends EventSource> sources) {
-    this.sources = sources.stream().mapToInt(EventSource::descriptor).toArray();
+  public EventWait(int... sources) {
+    this.sources = sources.clone();
     restsUntil = new long[this.sources.length];
     Arrays.fill(restsUntil, Long.MIN_VALUE);
     descriptors = arena.allocate((long) POLLFD_BYTES * (this.sources.length + 1), Long.BYTES);
@@ -72,10 +72,15 @@ public final class EventWait implements AutoCloseable {
     descriptors.set(JAVA_INT, (long) source * POLLFD_BYTES, IGNORED);
   }
 
-  /** Leaves a source alone for good. */
-  public void forget(int source) {
-    sources[source] = IGNORED;
-    rest(source, Long.MIN_VALUE);
+  /**
+   * Puts another descriptor in place of a source's.
+   *
+   * @param descriptor negative to leave it alone
+   */
+  public void replace(int source, int descriptor) {
+    sources[source] = descriptor < 0 ? IGNORED : descriptor;
+    restsUntil[source] = Long.MIN_VALUE;
+    descriptors.set(JAVA_INT, (long) source * POLLFD_BYTES, sources[source]);
   }
 
   /**

@@ -1,11 +1,9 @@
 package io.nodenettuning.daemon.kernel;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -52,7 +50,6 @@ public final class FileWrites implements EventSource {
   private static final int O_WRONLY = 1;
   private static final int O_LARGEFILE = 0x8000;
   private static final int O_CLOEXEC = 0x80000;
-  private static final int O_PATH_DIRECTORY = 0x200000 | 0x10000;
 
   private static final int READ_BYTES = 4096;
   private static final long PROC_SUPER_MAGIC = 0x9fa0;
@@ -214,15 +211,16 @@ public final class FileWrites implements EventSource {
       listener.written(told, writer);
       return;
     }
-    WrittenPaths.onHost(told, isProcfs(memory, file))
+    WrittenPaths.onHost(told, fileSystem(memory, file) == PROC_SUPER_MAGIC)
         .ifPresentOrElse(
             path -> listener.written(path, writer),
             () -> listener.unknown("a file was written as " + told, writer));
   }
 
-  private static boolean isProcfs(CallMemory memory, int file) {
-    long result = SystemCall.FSTATFS.call(memory, file, memory.page().address(), 0, 0);
-    return result == 0 && memory.page().get(JAVA_LONG, 0) == PROC_SUPER_MAGIC;
+  /** The kind of a descriptor's file system by its magic number, fstatfs(2); 0 where unknown. */
+  static long fileSystem(CallMemory memory, int descriptor) {
+    long result = SystemCall.FSTATFS.call(memory, descriptor, memory.page().address(), 0, 0);
+    return result == 0 ? memory.page().get(JAVA_LONG, 0) : 0;
   }
 
   /**
@@ -249,39 +247,5 @@ public final class FileWrites implements EventSource {
     close(memory, fd);
     names.close();
     arena.close();
-  }
-
-  /** What the descriptors of this process are of: the links in {@code /proc/self/fd}. */
-  private record DescriptorNames(long folder) {
-
-    static Optional<DescriptorNames> open() {
-      var memory = CallMemory.ofThread();
-      memory.setPath("/proc/self/fd");
-      long folder =
-          SystemCall.OPENAT.call(
-              memory, AT_FDCWD, memory.path().address(), O_PATH_DIRECTORY | O_CLOEXEC, 0);
-      return folder < 0 ? Optional.empty() : Optional.of(new DescriptorNames(folder));
-    }
-
-    String of(CallMemory memory, int descriptor) {
-      memory.setPath(Integer.toString(descriptor));
-      long length =
-          SystemCall.READLINKAT.call(
-              memory,
-              folder,
-              memory.path().address(),
-              memory.page().address(),
-              CallMemory.PAGE_BYTES);
-      if (length < 0) {
-        return "";
-      }
-      byte[] name = new byte[(int) length];
-      MemorySegment.copy(memory.page(), JAVA_BYTE, 0, name, 0, name.length);
-      return new String(name, StandardCharsets.UTF_8);
-    }
-
-    void close() {
-      FileWrites.close(CallMemory.ofThread(), (int) folder);
-    }
   }
 }

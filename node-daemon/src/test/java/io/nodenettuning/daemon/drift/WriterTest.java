@@ -39,8 +39,16 @@ class WriterTest {
     assertThat(new Writer(7, "bash", "/bin/bash", 0, session).known()).contains(KnownWriter.Person);
     // What a person runs is told first.
     assertThat(new Writer(7, "tuned-adm", "", 0, session).known()).contains(KnownWriter.Tuned);
-    assertThat(new Writer(7, "bash", "/bin/bash", 0, Home.UNKNOWN).known()).isEmpty();
+    assertThat(new Writer(7, "bash", "/bin/bash", -1, Home.UNKNOWN).known()).isEmpty();
     assertThat(Writer.UNKNOWN.known()).isEmpty();
+  }
+
+  @Test
+  void whoLoggedInIsAPersonUnlessAServiceDid() {
+    Home cron = new Home("cron.service", "", "", "");
+
+    assertThat(new Writer(7, "bash", "", 1000, Home.UNKNOWN).known()).contains(KnownWriter.Person);
+    assertThat(new Writer(7, "bash", "", 0, cron).known()).isEmpty();
   }
 
   @ParameterizedTest
@@ -54,9 +62,9 @@ class WriterTest {
   void isToldForPeople() {
     Home unit = new Home("irqbalance.service", "", "", "");
 
-    assertThat(new Writer(812, "irqbalance", "", 0, unit))
+    assertThat(new Writer(812, "irqbalance", "", -1, unit))
         .hasToString("irqbalance (PID 812, irqbalance.service)");
-    assertThat(new Writer(812, "sh", "", 0, Home.UNKNOWN)).hasToString("sh (PID 812)");
+    assertThat(new Writer(812, "sh", "", -1, Home.UNKNOWN)).hasToString("sh (PID 812)");
     assertThat(Writer.numbered(812)).hasToString("a process that was gone at once (PID 812)");
     assertThat(Writer.numbered(0)).isEqualTo(Writer.UNKNOWN).hasToString("unknown");
     assertThat(Writer.numbered(-1)).isEqualTo(Writer.UNKNOWN);

@@ -1,0 +1,84 @@
+package io.nodenettuning.daemon.drift;
+
+import io.nodenettuning.daemon.kernel.Answer;
+import io.nodenettuning.daemon.kernel.FileWrites;
+import io.nodenettuning.daemon.kernel.KernelFiles;
+import io.nodenettuning.daemon.kernel.NetlinkEvents;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Opens all sources of events that a node has, and says which it has not. */
+final class Sources {
+  private final List<Source> opened = new ArrayList<>();
+  private final List<String> blind = new ArrayList<>();
+
+  /**
+   * Opens them.
+   *
+   * @param interesting whether a written path is that of a setting
+   * @param exits where ends of tasks are known, in the place {@link #namesAt}
+   */
+  Sources(KernelFiles files, Predicate<String> interesting, Exits exits) {
+    boolean sameNumbers = numbersAreTheNodes(files);
+    if (!sameNumbers) {
+      blind.add(
+          "who changes settings is not told: the numbers of processes here are not those of the"
+              + " node; it takes hostPID");
+    }
+    Attribution attribution = new Attribution(files, exits, sameNumbers);
+    opened.add(new Names(exits, attribution));
+    switch (FileWrites.open(files)) {
+      case Answer.Got<FileWrites> got ->
+          opened.add(new WrittenFiles(got.value(), interesting, attribution));
+      case Answer.Refused<FileWrites> refused ->
+          blind.add(
+              "writes to procfs and sysfs are not told: fanotify refuses with %s; it takes"
+                      .formatted(refused.errno())
+                  + " CAP_SYS_ADMIN");
+    }
+    Links links = new Links();
+    add(NetlinkEvents.links(), links::take, "network interfaces");
+    add(
+        NetlinkEvents.ethtool(),
+        (event, hints) -> hints.accept(Devices.of(event)),
+        "device settings");
+    add(
+        NetlinkEvents.uevents(),
+        (event, hints) -> Devices.of(event).ifPresent(hints),
+        "queues and CPUs");
+  }
+
+  private <T> void add(
+      Answer<NetlinkEvents<T>> events, BiConsumer<T, Consumer<Hint>> meaning, String about) {
+    switch (events) {
+      case Answer.Got<NetlinkEvents<T>> got ->
+          opened.add(new NetlinkHints<>(got.value(), meaning, about));
+      case Answer.Refused<NetlinkEvents<T>> refused ->
+          blind.add(
+              "changes of %s are not told: netlink refuses with %s"
+                  .formatted(about, refused.errno()));
+    }
+  }
+
+  /** The node's procfs calls this process as it calls itself, in the same PID namespace only. */
+  private static boolean numbersAreTheNodes(KernelFiles files) {
+    String self = Long.toString(ProcessHandle.current().pid());
+    return files.link("/proc/self").filter(self::equals).isPresent();
+  }
+
+  List<Source> opened() {
+    return List.copyOf(opened);
+  }
+
+  /** The place of the ends of tasks among {@link #opened}. */
+  static int namesAt() {
+    return 0;
+  }
+
+  List<String> blind() {
+    return List.copyOf(blind);
+  }
+}
