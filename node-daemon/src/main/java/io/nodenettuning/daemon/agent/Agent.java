@@ -133,13 +133,22 @@ public final class Agent {
   }
 
   private void step(Inbox.Mail mail) throws IOException {
-    mail.named.forEach(this::name);
-    pace.take(mail, this::isKnown, System.nanoTime());
+    open(mail);
     if (pace.left(System.nanoTime()) <= 0) {
       pass(mail.written);
     } else {
       check(mail);
     }
+  }
+
+  private void open(Inbox.Mail mail) {
+    mail.named.forEach(this::name);
+    pace.take(mail, this::isKnown, System.nanoTime());
+  }
+
+  /** Acts on what was posted, without waiting for more. */
+  void step() throws IOException {
+    step(inbox.takeNow());
   }
 
   private boolean isKnown(String device) {
@@ -155,13 +164,15 @@ public final class Agent {
   }
 
   /**
-   * Makes one pass.
+   * Makes one pass, whether it is time for one or not.
    *
    * @return its report; nothing as long as this node was never told anything
    * @throws IOException when the journal cannot be written
    */
   public Optional<Report> pass() throws IOException {
-    return pass(Map.of());
+    Inbox.Mail mail = inbox.takeNow();
+    open(mail);
+    return pass(mail.written);
   }
 
   private Optional<Report> pass(Map<String, Set<Writer>> written) throws IOException {

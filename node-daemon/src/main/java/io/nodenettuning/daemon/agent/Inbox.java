@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * What the deciding thread has to look at. Any thread may post and never waits; hints of the same
@@ -70,7 +71,7 @@ final class Inbox {
     });
   }
 
-  private void post(java.util.function.Consumer<Mail> change) {
+  private void post(Consumer<Mail> change) {
     lock.lock();
     try {
       change.accept(mail);
@@ -93,6 +94,16 @@ final class Inbox {
       while (mail.isEmpty() && left > 0) {
         left = posted.awaitNanos(left);
       }
+      return takeNow();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes what was posted, which may be nothing. */
+  Mail takeNow() {
+    lock.lock();
+    try {
       Mail taken = mail;
       mail = new Mail();
       return taken;
