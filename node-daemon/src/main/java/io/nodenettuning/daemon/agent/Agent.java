@@ -108,10 +108,15 @@ public final class Agent {
 
   /** The same as {@link #run}, and looks at once where the kernel tells of a change. */
   public void runWithEvents() {
-    try (Watcher watcher = Watcher.start(kernel.files(), watched::contains, this::accept)) {
+    try (Watcher watcher = Watcher.start(kernel.files(), this::watches, this::accept)) {
       blind = watcher::blind;
       run();
     }
+  }
+
+  /** Whether a file is that of a setting which is kept as it is. Any thread may ask. */
+  public boolean watches(String path) {
+    return watched.contains(path);
   }
 
   /** Takes a hint where to look. Any thread may call it; it never waits. */

@@ -6,9 +6,8 @@ import java.time.Instant;
 /**
  * A drift as it is remembered.
  *
- * @param number of this daemon's drifts, from 1
  * @param drift what changed
  * @param time when it was noticed
  * @param origin who or what changed it; may be known better later
  */
-public record DriftEntry(long number, FoundDrift drift, Instant time, Origin origin) {}
+public record DriftEntry(FoundDrift drift, Instant time, Origin origin) {}

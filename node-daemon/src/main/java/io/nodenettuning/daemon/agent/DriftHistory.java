@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** The latest drifts, and the count of all since the daemon started. For one thread. */
 final class DriftHistory {
   private static final Logger LOG = LoggerFactory.getLogger(DriftHistory.class);
-  private static final int KEPT = 8;
+  private static final int KEPT = 64;
 
   private final List<DriftEntry> latest = new ArrayList<>(KEPT + 1);
   private final Map<String, Long> byTuning = new HashMap<>();
@@ -24,7 +24,7 @@ final class DriftHistory {
   void add(FoundDrift drift, Instant time, Origin origin) {
     total++;
     byTuning.merge(drift.tuningUid(), 1L, Long::sum);
-    latest.addFirst(new DriftEntry(total, drift, time, origin));
+    latest.addFirst(new DriftEntry(drift, time, origin));
     if (latest.size() > KEPT) {
       latest.removeLast();
     }
@@ -46,7 +46,7 @@ final class DriftHistory {
         boolean unexplained =
             entry.origin().equals(Origin.UNKNOWN) && !entry.time().isBefore(since);
         if (unexplained) {
-          entries.set(new DriftEntry(entry.number(), entry.drift(), entry.time(), origin));
+          entries.set(new DriftEntry(entry.drift(), entry.time(), origin));
         }
         return unexplained;
       }
@@ -65,7 +65,7 @@ final class DriftHistory {
       DriftEntry entry = entries.next();
       Origin origin = entry.origin().named(writer);
       if (!origin.equals(entry.origin())) {
-        entries.set(new DriftEntry(entry.number(), entry.drift(), entry.time(), origin));
+        entries.set(new DriftEntry(entry.drift(), entry.time(), origin));
         his = true;
       }
     }

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a node tells at home: logs what changed since the last report, the counts and each reason
- * why something is not as wished; and keeps the tunings for {@code status}.
+ * why something is not as wished; and keeps the tunings and what drifted for {@code status} and
+ * {@code watch}.
  */
 final class LocalReports implements ReportSink {
   private static final Logger LOG = LoggerFactory.getLogger(LocalReports.class);
@@ -30,6 +31,8 @@ final class LocalReports implements ReportSink {
   private List<NodeTuning> tunings = List.of();
   private Map<String, Integer> counts = Map.of();
   private Set<Reason> reasons = Set.of();
+  private final DriftLog earlier;
+  private DriftLog drifts;
 
   /**
    * Reports at home.
@@ -38,12 +41,37 @@ final class LocalReports implements ReportSink {
    */
   LocalReports(Path folder) {
     this.folder = folder;
+    this.earlier = earlier(folder);
+    this.drifts = earlier;
+  }
+
+  private static DriftLog earlier(Path folder) {
+    try {
+      return DriftLog.read(folder);
+    } catch (IOException e) {
+      LOG.atWarn().setCause(e).log("earlier drifts cannot be read: they are forgotten");
+      return new DriftLog(List.of(), Map.of());
+    }
   }
 
   @Override
   public void report(Report report) {
     keep(report.assignment().tunings());
+    keepDrifts(report);
     log(report);
+  }
+
+  private void keepDrifts(Report report) {
+    DriftLog now = DriftLog.of(report, earlier);
+    if (now.equals(drifts)) {
+      return;
+    }
+    try {
+      now.save(folder);
+      drifts = now;
+    } catch (IOException e) {
+      LOG.atWarn().setCause(e).log("drifts cannot be kept: 'nnt watch' shows none");
+    }
   }
 
   private void keep(List<NodeTuning> now) {

@@ -93,7 +93,11 @@ final class Loop {
               interval);
       termination.ends(agent::stop);
       listen.accept(agent::wake);
-      agent.runWithEvents();
+      if (node.real()) {
+        agent.runWithEvents();
+      } else {
+        agent.run();
+      }
     }
   }
 }

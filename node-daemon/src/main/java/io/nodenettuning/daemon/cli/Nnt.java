@@ -44,6 +44,7 @@ public final class Nnt {
             .addSubcommand(new PlanCommand(terminal))
             .addSubcommand(new ApplyCommand(terminal))
             .addSubcommand(new StatusCommand(terminal))
+            .addSubcommand(new WatchCommand(terminal))
             .addSubcommand(new RevertCommand(terminal))
             .addSubcommand(new RunCommand())
             .addSubcommand(new RecordCommand(terminal))

@@ -1,6 +1,8 @@
 package io.nodenettuning.daemon.cli;
 
+import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.agent.Pass;
+import io.nodenettuning.daemon.cli.print.Format;
 import io.nodenettuning.daemon.cli.print.SettingRow;
 import io.nodenettuning.daemon.cli.print.SettingsReport;
 import io.nodenettuning.daemon.cli.print.Terminal;
@@ -11,6 +13,8 @@ import io.nodenettuning.daemon.plan.Held;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +45,33 @@ final class StatusCommand implements Callable<Integer> {
     Pass pass = Pass.look(node.kernel(), facts, tunings, held, true);
     List<PlannedSetting> settings = new ArrayList<>(pass.foreseen(node.kernel(), tunings, held));
     settings.addAll(HeldSettings.beside(settings, held.values(), node.kernel(), facts));
+    DriftLog log = DriftLog.read(node.state());
+    settings.replaceAll(row -> contended(row, log));
     new SettingsReport(
             facts.node(),
             SettingRow.standing(settings),
             View.Status,
             Warnings.ofRules(pass, tunings))
         .print(output.format(), true, terminal);
+    if (output.format() == Format.table && !log.drifts().isEmpty()) {
+      DriftLog.Entry latest = log.drifts().getFirst();
+      terminal.line(
+          "last drift: %s %s -> %s, %s"
+              .formatted(
+                  latest.setting(),
+                  latest.from(),
+                  latest.to(),
+                  Instant.parse(latest.time()).truncatedTo(ChronoUnit.SECONDS)));
+      terminal.line("            by " + latest.writer() + " ('nnt watch' shows more)");
+    }
     return ExitCode.OK;
+  }
+
+  /** A daemon that leaves a setting alone for a while knows why; who only looks does not. */
+  private static PlannedSetting contended(PlannedSetting row, DriftLog log) {
+    String why = log.contended().get(row.id());
+    return why == null || row.outcome() != Outcome.Drifted
+        ? row
+        : row.became(Outcome.Contended, row.observed(), why);
   }
 }

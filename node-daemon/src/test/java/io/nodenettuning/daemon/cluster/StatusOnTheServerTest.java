@@ -90,7 +90,6 @@ class StatusOnTheServerTest {
     for (int i = 0; i < 10; i++) {
       told.drift(
           new DriftEntry(
-              1,
               new FoundDrift(odd, odd, odd, odd, odd, odd, odd, false),
               Instant.EPOCH,
               Origin.UNKNOWN));

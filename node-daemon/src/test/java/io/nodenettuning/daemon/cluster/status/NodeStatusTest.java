@@ -308,7 +308,6 @@ class NodeStatusTest {
 
   private static DriftEntry drift(String tuning, String id) {
     return new DriftEntry(
-        1,
         new FoundDrift(id, id, "", ByHand.uid(tuning), tuning, "1", "0", true),
         ByHand.NOON,
         Origin.UNKNOWN);
