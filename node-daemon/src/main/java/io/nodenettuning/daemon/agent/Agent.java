@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,7 @@ public final class Agent {
   private final Contention contention;
   private final WatchedPaths watched;
   private final Pace pace;
-  private Supplier<List<String>> blind = List::of;
+  private @Nullable Watcher watcher;
   private volatile boolean stopped;
   private List<Object> lastCircumstances = List.of();
   private int untilCloserLook;
@@ -108,10 +107,17 @@ public final class Agent {
 
   /** The same as {@link #run}, and looks at once where the kernel tells of a change. */
   public void runWithEvents() {
-    try (Watcher watcher = Watcher.start(kernel.files(), this::watches, this::accept)) {
-      blind = watcher::blind;
-      run();
+    try (Watcher started = Watcher.start(kernel.files(), this::watches, this::accept)) {
+      runWith(started);
     }
+  }
+
+  /**
+   * The same with a watcher that was started for this agent, and that is somebody else's to end.
+   */
+  public void runWith(Watcher watcher) {
+    this.watcher = watcher;
+    run();
   }
 
   /** Whether a file is that of a setting which is kept as it is. Any thread may ask. */
@@ -221,7 +227,7 @@ public final class Agent {
             history.byTuning(),
             writes,
             steered.defend(pass.facts(), journal.held(), closer),
-            blind.get());
+            blind());
     last = new Last(pass, report);
     return report;
   }
@@ -304,6 +310,9 @@ public final class Agent {
       Set<Writer> who = writers.getOrDefault(drift.key(), Set.of());
       Origin origin =
           who.isEmpty() ? Origin.event(drift.device(), events) : new Origin(List.copyOf(who), "");
+      if (watcher != null && !who.stream().allMatch(Writer::named)) {
+        watcher.nameShortLived();
+      }
       contention.found(drift, origin);
       history.add(drift, clock.instant(), origin);
     }
@@ -356,9 +365,13 @@ public final class Agent {
             history.byTuning(),
             writes,
             known.irqbalance(),
-            blind.get());
+            blind());
     last = new Last(before.pass(), report);
     sink.report(report);
+  }
+
+  private List<String> blind() {
+    return watcher == null ? List.of() : watcher.blind();
   }
 
   private static void log(List<Step> steps, List<PlannedSetting> settings) {

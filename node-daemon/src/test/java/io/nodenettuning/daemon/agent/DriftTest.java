@@ -42,8 +42,8 @@ class DriftTest {
   private static final String ID = "rps:eth0/rx-1";
   private static final String FILE = "/sys/class/net/eth0/queues/rx-1/rps_cpus";
   private static final Home NOWHERE = new Home("", "", "", "");
-  private static final Writer SCRIPT = new Writer(812, "boot.sh", "/opt/boot.sh", 0, NOWHERE);
-  private static final Writer OTHER = new Writer(813, "sysctl", "/usr/sbin/sysctl", 0, NOWHERE);
+  private static final Writer SCRIPT = new Writer(812, "boot.sh", "/opt/boot.sh", -1, NOWHERE);
+  private static final Writer OTHER = new Writer(813, "sysctl", "/usr/sbin/sysctl", -1, NOWHERE);
 
   @TempDir private Path root;
   private Kernel kernel;
@@ -184,7 +184,7 @@ class DriftTest {
   void aWriterWhoIsKnownLaterIsNamedThen() throws IOException {
     changedBy(new Writer(900, "", "", -1, NOWHERE));
 
-    agent.accept(new Hint.Named(new Writer(900, "sh", "/bin/dash", 0, NOWHERE)));
+    agent.accept(new Hint.Named(new Writer(900, "sh", "/bin/dash", -1, NOWHERE)));
     agent.step();
 
     assertThat(report().drifts().getFirst().origin()).hasToString("sh (PID 900)");
