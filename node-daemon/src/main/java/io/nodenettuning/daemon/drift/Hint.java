@@ -1,5 +1,7 @@
 package io.nodenettuning.daemon.drift;
 
+import java.util.List;
+
 /** Something that may have changed: a hint where to look, never a fact. */
 public sealed interface Hint {
 
@@ -17,8 +19,20 @@ public sealed interface Hint {
    *
    * @param ifindex its number, 0 where that is not told
    * @param name its name now, empty where that is not told
+   * @param suspects who may have done it, the likeliest first: the kernel does not say, but who
+   *     began to run {@code ethtool} or {@code ip} just before is known; none where nobody did
    */
-  record Device(int ifindex, String name, Kind kind) implements Hint {
+  record Device(int ifindex, String name, Kind kind, List<Writer> suspects) implements Hint {
+
+    /** One that nobody is suspected of. */
+    public Device(int ifindex, String name, Kind kind) {
+      this(ifindex, name, kind, List.of());
+    }
+
+    /** The same, of which others are suspected. */
+    Device by(List<Writer> others) {
+      return new Device(ifindex, name, kind, others);
+    }
 
     /** What of an interface. */
     public enum Kind {

@@ -6,6 +6,7 @@ import io.nodenettuning.daemon.kernel.KernelFiles;
 import io.nodenettuning.daemon.kernel.NetlinkEvents;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 final class Sources {
   private final List<Source> opened = new ArrayList<>();
   private final List<String> blind = new ArrayList<>();
+  private final Optional<Runs> runs;
 
   /**
    * Opens them.
@@ -30,9 +32,11 @@ final class Sources {
     }
     Attribution attribution = new Attribution(files, exits, sameNumbers);
     opened.add(new Names(exits, attribution));
+    runs = Runs.watch(files, attribution);
+    runs.ifPresent(opened::add);
     switch (FileWrites.open(files)) {
       case Answer.Got<FileWrites> got ->
-          opened.add(new WrittenFiles(got.value(), interesting, attribution));
+          opened.add(new WrittenFiles(got.value(), interesting, attribution, runs));
       case Answer.Refused<FileWrites> refused ->
           blind.add(
               "writes to procfs and sysfs are not told: fanotify refuses with %s; it takes"
@@ -55,7 +59,7 @@ final class Sources {
       Answer<NetlinkEvents<T>> events, BiConsumer<T, Consumer<Hint>> meaning, String about) {
     switch (events) {
       case Answer.Got<NetlinkEvents<T>> got ->
-          opened.add(new NetlinkHints<>(got.value(), meaning, about));
+          opened.add(new NetlinkHints<>(got.value(), meaning, about, runs));
       case Answer.Refused<NetlinkEvents<T>> refused ->
           blind.add(
               "changes of %s are not told: netlink refuses with %s"

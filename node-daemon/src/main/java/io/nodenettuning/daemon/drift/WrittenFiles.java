@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.drift;
 
 import io.nodenettuning.daemon.kernel.FileWrites;
 import io.nodenettuning.daemon.kernel.WritingProcess;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,11 +27,22 @@ final class WrittenFiles implements Source, FileWrites.Listener {
   private final FileWrites writes;
   private final Predicate<String> interesting;
   private final Attribution attribution;
+  private final Optional<Runs> runs;
   private Consumer<Hint> inbox = _ -> {};
   private Writer last = Writer.UNKNOWN;
   private long pause = PAUSE_NANOS;
 
-  WrittenFiles(FileWrites writes, Predicate<String> interesting, Attribution attribution) {
+  /**
+   * Hints of writes.
+   *
+   * @param runs knows programs that write and end
+   */
+  WrittenFiles(
+      FileWrites writes,
+      Predicate<String> interesting,
+      Attribution attribution,
+      Optional<Runs> runs) {
+    this.runs = runs;
     this.writes = writes;
     this.interesting = interesting;
     this.attribution = attribution;
@@ -65,6 +77,9 @@ final class WrittenFiles implements Source, FileWrites.Listener {
   private Writer writer(WritingProcess process) {
     if (!last.named() || last.pid() != process.pid()) {
       last = attribution.of(process);
+      if (!last.named()) {
+        last = runs.flatMap(all -> all.of(process.pid())).orElse(last);
+      }
     }
     return last;
   }

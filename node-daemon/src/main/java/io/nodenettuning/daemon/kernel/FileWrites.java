@@ -2,8 +2,6 @@ package io.nodenettuning.daemon.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
@@ -38,45 +36,15 @@ public final class FileWrites implements EventSource {
     void overflow();
   }
 
-  private static final int CLOEXEC = 0x1;
-  private static final int NONBLOCK = 0x2;
-  private static final int REPORT_PIDFD = 0x80;
-  private static final int REPORT_FD_ERROR = 0x2000;
-
-  private static final int MARK_ADD_FILESYSTEM = 0x1 | 0x100;
   private static final long MODIFY = 0x2;
-  private static final int AT_FDCWD = -100;
-
-  private static final int O_WRONLY = 1;
-  private static final int O_LARGEFILE = 0x8000;
-  private static final int O_CLOEXEC = 0x80000;
-
-  private static final int READ_BYTES = 4096;
   private static final long PROC_SUPER_MAGIC = 0x9fa0;
 
-  /** A read that fails as often as this without an event in between will go on to do so. */
-  private static final int FAILURES_UNTIL_BLIND = 1000;
-
-  private final Arena arena = Arena.ofShared();
-  private final MemorySegment buffer = arena.allocate(READ_BYTES, Long.BYTES);
-  private final FanotifyEvents events = new FanotifyEvents(buffer.asByteBuffer());
+  private final Fanotify fanotify;
   private final DescriptorNames names;
-  private final WritingProcess writer = new WritingProcess();
-  private final long self = ProcessHandle.current().pid();
-  private final int fd;
-  private final int readBytes;
-  private final boolean tellsErrors;
-  private final boolean tellsProcesses;
-  private int failures;
 
-  private FileWrites(int fd, int flags, DescriptorNames names) {
-    this.fd = fd;
+  private FileWrites(Fanotify fanotify, DescriptorNames names) {
+    this.fanotify = fanotify;
     this.names = names;
-    tellsErrors = (flags & REPORT_FD_ERROR) != 0;
-    tellsProcesses = (flags & REPORT_PIDFD) != 0;
-    // Without errors as events, one behind another event in a read is lost without a word.
-    int one = FanotifyEvents.METADATA_BYTES + (tellsProcesses ? FanotifyEvents.PIDFD_BYTES : 0);
-    readBytes = tellsErrors ? READ_BYTES : one;
   }
 
   /**
@@ -86,69 +54,35 @@ public final class FileWrites implements EventSource {
    * @return a refusal where the kernel does not let this process: it takes CAP_SYS_ADMIN
    */
   public static Answer<FileWrites> open(KernelFiles files) {
-    return open(files, REPORT_FD_ERROR | REPORT_PIDFD);
-  }
-
-  /** As on a kernel that knows only some of the flags. */
-  static Answer<FileWrites> open(KernelFiles files, int optional) {
-    var memory = CallMemory.ofThread();
-    int flags = CLOEXEC | NONBLOCK;
-    long fd = init(memory, flags);
-    for (int flag : new int[] {REPORT_PIDFD, REPORT_FD_ERROR}) {
-      if (fd >= 0 && (optional & flag) != 0) {
-        long better = init(memory, flags | flag);
-        if (better >= 0) {
-          SystemCall.CLOSE.call(memory, fd, 0, 0, 0);
-          fd = better;
-          flags |= flag;
-        }
-      }
-    }
-    long result = fd;
-    if (result >= 0) {
-      result = mark(memory, fd, files.place("/proc"));
-    }
-    if (result >= 0) {
-      result = mark(memory, fd, files.place("/sys"));
-    }
-    Optional<DescriptorNames> names = result < 0 ? Optional.empty() : DescriptorNames.open();
-    if (names.isEmpty()) {
-      if (fd >= 0) {
-        SystemCall.CLOSE.call(memory, fd, 0, 0, 0);
-      }
-      return new Answer.Refused<>(result < 0 ? new Errno((int) -result) : Errno.ENOENT);
-    }
-    return new Answer.Got<>(new FileWrites((int) fd, flags, names.get()));
+    return open(files, Fanotify.REPORT_FD_ERROR | Fanotify.REPORT_PIDFD);
   }
 
   /**
-   * Files are opened for writing: all that were written allow it, while some cannot be read. The
-   * queue keeps its limit, so that a flood ends in an overflow and not in the node's memory.
+   * As on a kernel that knows only some of the flags. Files are opened for writing: all that were
+   * written allow it, while some cannot be read.
    */
-  private static long init(CallMemory memory, int flags) {
-    return SystemCall.FANOTIFY_INIT.call(memory, flags, O_WRONLY | O_LARGEFILE | O_CLOEXEC, 0, 0);
-  }
-
-  private static long mark(CallMemory memory, long fd, String place) {
-    return memory.setPath(place)
-        ? SystemCall.FANOTIFY_MARK.call(
-            memory, fd, MARK_ADD_FILESYSTEM, MODIFY, AT_FDCWD, memory.path().address(), 0)
-        : -Errno.ENAMETOOLONG.code();
+  static Answer<FileWrites> open(KernelFiles files, int flags) {
+    return switch (Fanotify.open(Fanotify.O_WRONLY, flags)) {
+      case Answer.Refused<Fanotify> refused -> new Answer.Refused<>(refused.errno());
+      case Answer.Got<Fanotify> got -> {
+        Fanotify fanotify = got.value();
+        long result = fanotify.markFileSystem(files.place("/proc"), MODIFY);
+        if (result >= 0) {
+          result = fanotify.markFileSystem(files.place("/sys"), MODIFY);
+        }
+        Optional<DescriptorNames> names = result < 0 ? Optional.empty() : DescriptorNames.open();
+        if (names.isEmpty()) {
+          fanotify.close();
+          yield new Answer.Refused<>(result < 0 ? new Errno((int) -result) : Errno.ENOENT);
+        }
+        yield new Answer.Got<>(new FileWrites(fanotify, names.get()));
+      }
+    };
   }
 
   @Override
   public int descriptor() {
-    return fd;
-  }
-
-  /** Whether the kernel hands out who wrote as a descriptor, which no other process ever gets. */
-  public boolean tellsProcesses() {
-    return tellsProcesses;
-  }
-
-  /** Whether a file that cannot be opened is told of with its writer. */
-  public boolean tellsErrors() {
-    return tellsErrors;
+    return fanotify.descriptor();
   }
 
   /**
@@ -159,62 +93,39 @@ public final class FileWrites implements EventSource {
    *     good
    */
   public int read(Listener listener, int most) {
+    return fanotify.read(
+        new Fanotify.Listener() {
+          @Override
+          public void file(int descriptor, WritingProcess process) {
+            tell(listener, descriptor, process);
+          }
+
+          @Override
+          public void unopened(Errno errno, WritingProcess process) {
+            if (isOfSetting(errno)) {
+              listener.unknown("a file was written that cannot be opened: " + errno, process);
+            }
+          }
+
+          @Override
+          public void overflow() {
+            listener.overflow();
+          }
+        },
+        most);
+  }
+
+  private void tell(Listener listener, int file, WritingProcess process) {
     var memory = CallMemory.ofThread();
-    int seen = 0;
-    for (int n = 0; n < most; n++) {
-      long read = SystemCall.READ.call(memory, fd, buffer.address(), readBytes, 0);
-      if (read == -Errno.EAGAIN.code()) {
-        break;
-      }
-      if (read < 0) {
-        if (++failures >= FAILURES_UNTIL_BLIND) {
-          return -1;
-        }
-        writer.is(WritingProcess.UNKNOWN, WritingProcess.UNKNOWN);
-        unopened(listener, new Errno((int) -read));
-        seen++;
-        continue;
-      }
-      failures = 0;
-      events.begin((int) read);
-      while (events.next()) {
-        seen++;
-        tell(memory, listener);
-      }
-    }
-    return seen;
-  }
-
-  private void tell(CallMemory memory, Listener listener) {
-    int file = events.descriptor();
-    int process = events.pidfd();
-    try {
-      if (events.overflow()) {
-        listener.overflow();
-      } else if (events.pid() != self) {
-        writer.is(events.pid(), tellsProcesses ? process : WritingProcess.UNTOLD);
-        if (file >= 0) {
-          tell(memory, listener, file);
-        } else {
-          unopened(listener, new Errno(-file));
-        }
-      }
-    } finally {
-      close(memory, file);
-      close(memory, process);
-    }
-  }
-
-  private void tell(CallMemory memory, Listener listener, int file) {
     String told = WrittenPaths.named(names.of(memory, file));
     if (WrittenPaths.isPlain(told)) {
-      listener.written(told, writer);
+      listener.written(told, process);
       return;
     }
     WrittenPaths.onHost(told, fileSystem(memory, file) == PROC_SUPER_MAGIC)
         .ifPresentOrElse(
-            path -> listener.written(path, writer),
-            () -> listener.unknown("a file was written as " + told, writer));
+            path -> listener.written(path, process),
+            () -> listener.unknown("a file was written as " + told, process));
   }
 
   /** The kind of a descriptor's file system by its magic number, fstatfs(2); 0 where unknown. */
@@ -224,28 +135,18 @@ public final class FileWrites implements EventSource {
   }
 
   /**
-   * The file could not be opened for this reader. ESRCH says that it was the file of a task that is
-   * gone, which no setting is. All others can be anything: ENOENT and ENODEV an interrupt or device
-   * that is gone or has come back, EACCES and EPERM what a security module guards, EMFILE and
-   * ENOMEM whatever was written just then.
+   * Whether a file that could not be opened may be that of a setting. ESRCH says that it was the
+   * file of a task that is gone. All others can be anything: ENOENT and ENODEV an interrupt or
+   * device that is gone or has come back, EACCES and EPERM what a security module guards, EMFILE
+   * and ENOMEM whatever was written just then.
    */
-  private void unopened(Listener listener, Errno errno) {
-    if (!errno.equals(Errno.ESRCH)) {
-      listener.unknown("a file was written that cannot be opened: " + errno, writer);
-    }
-  }
-
-  private static void close(CallMemory memory, int descriptor) {
-    if (descriptor >= 0) {
-      SystemCall.CLOSE.call(memory, descriptor, 0, 0, 0);
-    }
+  private static boolean isOfSetting(Errno errno) {
+    return !errno.equals(Errno.ESRCH);
   }
 
   @Override
   public void close() {
-    var memory = CallMemory.ofThread();
-    close(memory, fd);
+    fanotify.close();
     names.close();
-    arena.close();
   }
 }

@@ -30,6 +30,12 @@ class DevicesOnTheKernelTest {
     veth.close();
   }
 
+  private void ranEthtool(Writer writer) {
+    assertThat(writer.command()).isEqualTo("ethtool");
+    assertThat(writer.executable()).endsWith("bin/ethtool");
+    assertThat(writer.pid()).isPositive();
+  }
+
   private Hint.Device told(Kind kind) {
     return hints.next(
         Hint.Device.class, device -> device.kind() == kind && device.name().equals(veth.name()));
@@ -45,15 +51,17 @@ class DevicesOnTheKernelTest {
   void offloadsThatEthtoolSets() {
     run("ethtool", "-K", veth.name(), "tso", "off");
 
-    assertThat(told(Kind.Features).ifindex()).isPositive();
+    Hint.Device features = told(Kind.Features);
+    assertThat(features.ifindex()).isPositive();
+    assertThat(features.suspects()).first().satisfies(this::ranEthtool);
   }
 
   @Test
   void channelsThatEthtoolSetsAndTheQueuesThatGo() {
     run("ethtool", "-L", veth.name(), "rx", "2", "tx", "2");
 
-    told(Kind.Channels);
-    told(Kind.Queues);
+    assertThat(told(Kind.Channels).suspects()).first().satisfies(this::ranEthtool);
+    assertThat(told(Kind.Queues).suspects()).first().satisfies(this::ranEthtool);
   }
 
   @Test
@@ -77,7 +85,9 @@ class DevicesOnTheKernelTest {
     told(Kind.Link);
     run("ip", "link", "set", veth.name(), "down");
 
-    told(Kind.Link);
+    assertThat(told(Kind.Link).suspects())
+        .first()
+        .satisfies(writer -> assertThat(writer.command()).isEqualTo("ip"));
   }
 
   @Test

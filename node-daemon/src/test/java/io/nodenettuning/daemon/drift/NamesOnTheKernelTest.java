@@ -75,12 +75,19 @@ class NamesOnTheKernelTest {
   }
 
   @Test
+  void whoWritesByAProgramOfItsOwnIsNamedAtTheFirstTime() {
+    int named = named(FIRST_OFFENCES, "tee", "sh", "-c", "echo 1 | tee " + path);
+
+    System.out.printf("named at the first time: tee %d of %d%n", named, FIRST_OFFENCES);
+    assertThat(named).isGreaterThanOrEqualTo(FIRST_OFFENCES * 99 / 100);
+  }
+
+  @Test
   void whoWritesOnceAndStaysAMomentIsNamed() {
     for (List<String> writer :
         List.of(
             List.of("sh", "sh", "-c", QUIET + "echo 1 > " + path),
             List.of("bash", "bash", "-c", QUIET + "echo 1 > " + path),
-            List.of("tee", "sh", "-c", QUIET + "echo 1 | tee " + path),
             List.of("python3", "python3", "-c", "open('%s', 'w').write('1')".formatted(path)))) {
       String[] command = writer.subList(1, writer.size()).toArray(String[]::new);
       int named = named(FIRST_OFFENCES, writer.getFirst(), command);
