@@ -24,8 +24,11 @@ public final class Limits {
   /** Offloads of one rule. */
   public static final int OFFLOADS = 64;
 
-  /** Sysctls of a tuning. */
+  /** Sysctls of a tuning, and those that a node may lack. */
   public static final int SYSCTLS = 32;
+
+  /** Characters of the name of a sysctl. */
+  public static final int SYSCTL = 64;
 
   /** Parts of a packet that are hashed. */
   public static final int HASH_FIELDS = 6;
@@ -101,6 +104,26 @@ public final class Limits {
 
   /** Interfaces that a node reports. */
   public static final int NICS = 32;
+
+  /**
+   * Characters of the name of an interface: {@code IFNAMSIZ} of {@code include/uapi/linux/if.h}.
+   */
+  public static final int NIC_NAME = 16;
+
+  /** Kinds of interfaces that a node reports, by driver and what they can be set to. */
+  public static final int DRIVERS = 8;
+
+  /** Features of an interface: the bits of {@code netdev_features_t}. */
+  public static final int FEATURES = 64;
+
+  /**
+   * Characters of the name of a feature, and of an attribute of coalescing: {@code ETH_GSTRING_LEN}
+   * of {@code include/uapi/linux/ethtool.h}.
+   */
+  public static final int FEATURE = 32;
+
+  /** Attributes of coalescing that an interface can have. */
+  public static final int COALESCE_ATTRIBUTES = 32;
 
   /** Rules without a match that a node reports for one tuning. */
   public static final int UNMATCHED_RULES = INTERFACES;

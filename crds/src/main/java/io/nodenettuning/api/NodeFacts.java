@@ -18,4 +18,10 @@ public record NodeFacts(
     @Doc("Network interfaces with queues.") @Size(max = Limits.NICS)
         @Nullable List<@Doc("A network interface.") NicFacts> interfaces,
     @Doc("Network interfaces that are not in the list.") @Min(0)
-        @Nullable Integer interfacesOmitted) {}
+        @Nullable Integer interfacesOmitted,
+    @Doc("What the interfaces can be set to, by driver.") @Size(max = Limits.DRIVERS)
+        @Nullable List<@Doc("What interfaces of one driver can be set to.") DriverFacts> drivers,
+    @Doc("Kinds of interfaces that are not in the list of drivers.") @Min(0)
+        @Nullable Integer driversOmitted,
+    @Doc("Sysctls that a tuning may set and this node does not have.") @Size(max = Limits.SYSCTLS)
+        @Nullable List<@Doc("A sysctl.") @Size(max = Limits.SYSCTL) String> missingSysctls) {}

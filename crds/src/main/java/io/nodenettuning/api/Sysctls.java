@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 /** What is valid under {@code sysctls}: the names and ranges of {@link Sysctl}. */
 public final class Sysctls implements FieldRules {
-  private static final String RFS_KEY = "net.core.rps_sock_flow_entries";
+  /** The sysctl that a tuning sets by a field of its own, {@code rpsSockFlowEntries}. */
+  public static final String RFS_KEY = "net.core.rps_sock_flow_entries";
+
   private static final String RFS = RFS_KEY + " has its own field: spec.rpsSockFlowEntries";
   private static final String SLASHES = "sysctl names are written with dots, not slashes: \"";
   private static final String UNLISTED = "not a sysctl that a tuning may set: \"";

@@ -1,5 +1,6 @@
 package io.nodenettuning.daemon.agent;
 
+import io.nodenettuning.api.Limits;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.drift.Hint;
@@ -8,6 +9,7 @@ import io.nodenettuning.daemon.drift.Writer;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.facts.NodeCapabilities;
 import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.plan.Desired;
@@ -59,6 +61,7 @@ public final class Agent {
   private volatile boolean stopped;
   private List<Object> lastCircumstances = List.of();
   private int untilCloserLook;
+  private NodeCapabilities capabilities = NodeCapabilities.UNKNOWN;
   private long writes;
   private @Nullable Last last;
 
@@ -216,20 +219,30 @@ public final class Agent {
     remember(tuned, writers(written), events);
     watched.watch(pass.resolution().desired());
     watched.leaveAlone(contention.leftAlone());
+    List<PlannedSetting> rows = tuner.foreseen(tuned, assignment.tunings());
+    if (closer || tuned.steps().stream().anyMatch(step -> step.setting().knob().slow())) {
+      capabilities = capabilities(Report.interfaces(pass.facts(), rows));
+    }
     Report report =
         new Report(
             assignment,
             pass.facts(),
-            tuner.foreseen(tuned, assignment.tunings()),
+            rows,
             pass.resolution().unmatchedRules(),
             history.latest(),
             history.total(),
             history.byTuning(),
             writes,
             steered.defend(pass.facts(), journal.held(), closer),
-            blind());
+            blind(),
+            capabilities);
     last = new Last(pass, report);
     return report;
+  }
+
+  /** No more devices are asked than a status shows. */
+  private NodeCapabilities capabilities(List<Nic> of) {
+    return factsReader.capabilities(of.subList(0, Math.min(of.size(), Limits.NICS)));
   }
 
   /** What reading disturbs is read again seldom, or when something else is new. */
@@ -365,7 +378,8 @@ public final class Agent {
             history.byTuning(),
             writes,
             known.irqbalance(),
-            blind());
+            blind(),
+            known.capabilities());
     last = new Last(before.pass(), report);
     sink.report(report);
   }

@@ -1,9 +1,13 @@
 package io.nodenettuning.daemon.agent;
 
 import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.facts.NodeCapabilities;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param irqbalance why irqbalance moves interrupts that a tuning steers; null where it runs not,
  *     or has them banned
  * @param blind what changes of the node are not noticed at once, each with the reason
+ * @param capabilities what the node and its {@linkplain #interfaces interfaces} can be set to
  */
 public record Report(
     Assignment assignment,
@@ -31,4 +36,30 @@ public record Report(
     Map<String, Long> driftsByTuning,
     long writes,
     @Nullable String irqbalance,
-    List<String> blind) {}
+    List<String> blind,
+    NodeCapabilities capabilities) {
+
+  /** The interfaces worth telling of. */
+  public List<Nic> interfaces() {
+    return interfaces(facts, settings);
+  }
+
+  /**
+   * Devices on a bus and interfaces that a setting is of: a pod's interface that comes and goes is
+   * no news.
+   */
+  static List<Nic> interfaces(Facts facts, List<PlannedSetting> settings) {
+    Set<String> touched =
+        settings.stream().map(row -> interfaceOf(row.id())).collect(Collectors.toUnmodifiableSet());
+    return facts.nics().stream()
+        .filter(nic -> nic.busAddress() != null || touched.contains(nic.name()))
+        .toList();
+  }
+
+  /** The interface in a setting's id; empty where the setting is of the node. */
+  private static String interfaceOf(String id) {
+    int colon = id.indexOf(':');
+    int slash = id.indexOf('/', colon + 1);
+    return slash < 0 ? "" : id.substring(colon + 1, slash);
+  }
+}

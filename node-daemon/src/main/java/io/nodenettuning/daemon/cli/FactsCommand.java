@@ -1,13 +1,13 @@
 package io.nodenettuning.daemon.cli;
 
-import io.nodenettuning.api.Sysctl;
 import io.nodenettuning.daemon.cli.print.FactsReport;
+import io.nodenettuning.daemon.cli.print.Format;
 import io.nodenettuning.daemon.cli.print.Terminal;
+import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
-import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.facts.Nic;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,16 +27,15 @@ final class FactsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    Node node = nodeOptions.node();
-    new FactsReport(new FactsReader(node.kernel()).read(), missingSysctls(node.kernel()))
+    FactsReader reader = new FactsReader(nodeOptions.node().kernel());
+    Facts facts = reader.read();
+    // To ask a device takes the kernel's network lock: what a table does not show is not asked.
+    List<Nic> asked =
+        facts.nics().stream()
+            .filter(nic -> output.format() != Format.table || nic.busAddress() != null)
+            .toList();
+    new FactsReport(facts, reader.capabilities(asked))
         .print(output.format(), output.all(), terminal);
     return ExitCode.OK;
-  }
-
-  private static List<String> missingSysctls(Kernel kernel) {
-    return Stream.of(Sysctl.values())
-        .map(Sysctl::key)
-        .filter(key -> !kernel.files().exists("/proc/sys/" + key.replace('.', '/')))
-        .toList();
   }
 }

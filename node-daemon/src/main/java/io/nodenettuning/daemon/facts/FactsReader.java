@@ -70,6 +70,14 @@ public final class FactsReader {
     parameters.forget();
   }
 
+  /**
+   * What the node and some of its interfaces can be set to. Devices that were {@linkplain #forget
+   * forgotten} are asked, which takes the kernel's network lock.
+   */
+  public NodeCapabilities capabilities(List<Nic> of) {
+    return NodeCapabilities.of(of, parameters, files.files());
+  }
+
   private Facts read(boolean irqbalanceRuns) {
     Cpus now = cpus.read();
     List<Nic> interfaces = nics.read();

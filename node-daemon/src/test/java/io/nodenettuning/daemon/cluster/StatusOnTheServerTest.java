@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.nodenettuning.api.InterfaceType;
 import io.nodenettuning.api.Limits;
+import io.nodenettuning.api.NodeFacts;
 import io.nodenettuning.api.NodeNetTuningStateSpec;
 import io.nodenettuning.api.NodeNetTuningStateStatus;
 import io.nodenettuning.api.Outcome;
@@ -12,13 +14,20 @@ import io.nodenettuning.daemon.agent.DriftEntry;
 import io.nodenettuning.daemon.agent.Origin;
 import io.nodenettuning.daemon.cluster.status.ByHand;
 import io.nodenettuning.daemon.cluster.status.Warning;
+import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.facts.NicCapabilities;
 import io.nodenettuning.daemon.plan.FoundDrift;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -97,12 +106,65 @@ class StatusOnTheServerTest {
     for (Warning.Kind kind : Warning.Kind.values()) {
       told.warning(new Warning(kind, odd));
     }
+    told.interfaces(oddInterfaces(odd));
     NodeNetTuningStateStatus status = told.status();
 
     StateObject after = server.write(object(), status);
 
     assertThat(after.status()).isEqualTo(status);
     assertThat(ClusterJson.bytes(status)).isLessThanOrEqualTo(Limits.STATE_BYTES);
+  }
+
+  private static Map<Nic, NicCapabilities> oddInterfaces(String odd) {
+    Map<Nic, NicCapabilities> nics = new LinkedHashMap<>();
+    for (int i = 0; i < 40; i++) {
+      SortedMap<String, Boolean> features = new TreeMap<>();
+      SortedMap<String, NicCapabilities.Capacity> capacities = new TreeMap<>();
+      for (int name = 0; name < 100; name++) {
+        features.put(name + odd, true);
+        capacities.put(name + odd, new NicCapabilities.Capacity(0, null));
+      }
+      for (String name : List.of("rx", "tx", "combined")) {
+        capacities.put(name, new NicCapabilities.Capacity(0xffff_ffffL, 0xffff_ffffL));
+      }
+      nics.put(
+          new Nic(
+              odd + i,
+              i,
+              InterfaceType.Bond,
+              i % 10 + odd,
+              odd + i,
+              null,
+              odd,
+              i - 1,
+              true,
+              Set.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of()),
+          new NicCapabilities(
+              capacities, capacities, capacities, features, features, Integer.MAX_VALUE, 1));
+    }
+    return nics;
+  }
+
+  @Test
+  void whatANodeHasAndCanBeSetToReadsBackEqual() throws IOException {
+    NodeNetTuningStateStatus status =
+        new ByHand(folder.resolve("node"))
+            .tuning("edge", new NodeTuning.Awaited("x"), "x")
+            .status();
+
+    NodeFacts facts =
+        Objects.requireNonNull(
+            Objects.requireNonNull(server.write(object(), status).status()).facts());
+
+    assertThat(facts).isEqualTo(status.facts());
+    assertThat(Objects.requireNonNull(facts.interfaces()).getFirst().channels()).isNotNull();
+    assertThat(facts.drivers()).isNotEmpty();
+    assertThat(facts.missingSysctls()).isNotEmpty();
   }
 
   @Test

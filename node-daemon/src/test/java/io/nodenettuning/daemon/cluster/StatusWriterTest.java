@@ -9,6 +9,7 @@ import io.nodenettuning.daemon.FolderNode;
 import io.nodenettuning.daemon.agent.Report;
 import io.nodenettuning.daemon.cluster.status.NodeStatus;
 import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.NodeCapabilities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,7 +118,8 @@ class StatusWriterTest {
             Map.of(),
             0,
             null,
-            List.of());
+            List.of(),
+            NodeCapabilities.UNKNOWN);
     writer.report(report);
     return report;
   }

@@ -10,6 +10,8 @@ import io.nodenettuning.daemon.facts.Exclusive;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Interrupt;
 import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.facts.NicCapabilities;
+import io.nodenettuning.daemon.facts.NodeCapabilities;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
 import java.util.ArrayList;
@@ -23,16 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** What a node has. */
 public final class FactsReport {
   private final Facts facts;
-  private final List<String> missingSysctls;
+  private final NodeCapabilities capabilities;
 
-  /**
-   * Prints these facts.
-   *
-   * @param missingSysctls names of those that a tuning may set and this node does not have
-   */
-  public FactsReport(Facts facts, List<String> missingSysctls) {
+  /** Prints these facts, and what of them can be set. */
+  public FactsReport(Facts facts, NodeCapabilities capabilities) {
     this.facts = facts;
-    this.missingSysctls = missingSysctls;
+    this.capabilities = capabilities;
   }
 
   /**
@@ -52,7 +50,7 @@ public final class FactsReport {
         policies(terminal);
       }
       case json, yaml ->
-          Document.print(new FactsTree(facts, missingSysctls).tree(), format, terminal);
+          Document.print(new FactsTree(facts, capabilities).tree(), format, terminal);
     }
   }
 
@@ -68,8 +66,8 @@ public final class FactsReport {
     line(table, "cores", cores(cpus));
     line(table, "NUMA", numa(cpus));
     line(table, "interrupts", others(facts.interrupts()));
-    if (!missingSysctls.isEmpty()) {
-      line(table, "no sysctl", String.join(", ", missingSysctls));
+    if (!capabilities.missingSysctls().isEmpty()) {
+      line(table, "no sysctl", String.join(", ", capabilities.missingSysctls()));
     }
     line(table, "irqbalance", facts.irqbalance() ? "runs" : "does not run");
     return table;
@@ -156,27 +154,35 @@ public final class FactsReport {
             Column.wrapped("FEATURES"));
     for (Nic nic : facts.nics()) {
       if (nic.busAddress() != null) {
-        Capabilities can = Capabilities.of(nic, facts);
-        table.row(
-            new Cell(nic.name(), Colour.Strong),
-            Cell.of(can.told(ParameterGroup.CHANNELS)),
-            Cell.of(can.told(ParameterGroup.RINGS)),
-            Cell.of(can.told(ParameterGroup.COALESCE)),
-            Cell.of(
-                "%d can be changed, %d are fixed"
-                    .formatted(can.changeable().size(), can.fixed().size())));
+        capabilities.of(nic).ifPresent(can -> table.row(capabilities(nic, can)));
       }
     }
     printBelow(table, terminal);
   }
 
-  private static String interrupts(Nic nic) {
+  private static Cell[] capabilities(Nic nic, NicCapabilities can) {
+    Capabilities told = new Capabilities(can);
+    return new Cell[] {
+      new Cell(nic.name(), Colour.Strong),
+      Cell.of(told.told(ParameterGroup.CHANNELS)),
+      Cell.of(told.told(ParameterGroup.RINGS)),
+      Cell.of(told.told(ParameterGroup.COALESCE)),
+      Cell.of(
+          "%d can be changed, %d are fixed".formatted(can.changeable().size(), can.fixed().size()))
+    };
+  }
+
+  private String interrupts(Nic nic) {
     List<String> parts = new ArrayList<>();
     for (QueueRole role : QueueRole.values()) {
       long vectors = nic.interrupts().stream().filter(v -> v.role() == role).count();
       if (vectors > 0) {
         parts.add(vectors + " " + role);
       }
+    }
+    int managed = capabilities.of(nic).map(NicCapabilities::managedInterrupts).orElse(0);
+    if (managed > 0) {
+      parts.add(managed + " of them managed");
     }
     if (!nic.otherInterrupts().isEmpty()) {
       parts.add(nic.otherInterrupts().size() + " other");

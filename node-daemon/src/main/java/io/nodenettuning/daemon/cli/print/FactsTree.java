@@ -6,6 +6,7 @@ import io.nodenettuning.daemon.facts.Exclusive;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Interrupt;
 import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.facts.NodeCapabilities;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Facts as a tree for programs. */
 final class FactsTree {
   private final Facts facts;
-  private final List<String> missingSysctls;
+  private final NodeCapabilities capabilities;
 
-  FactsTree(Facts facts, List<String> missingSysctls) {
+  FactsTree(Facts facts, NodeCapabilities capabilities) {
     this.facts = facts;
-    this.missingSysctls = missingSysctls;
+    this.capabilities = capabilities;
   }
 
   Map<String, @Nullable Object> tree() {
@@ -29,7 +30,7 @@ final class FactsTree {
     tree.put("irqbalance", facts.irqbalance());
     tree.put("cpus", cpus());
     tree.put("nics", facts.nics().stream().map(this::nic).toList());
-    tree.put("missingSysctls", missingSysctls);
+    tree.put("missingSysctls", capabilities.missingSysctls());
     tree.put("policies", facts.policies().stream().map(FactsTree::policy).toList());
     tree.put("interrupts", facts.interrupts().stream().map(FactsTree::interrupt).toList());
     return tree;
@@ -89,7 +90,7 @@ final class FactsTree {
         nic.otherInterrupts().stream()
             .map(other -> interrupt(null, other.irq(), other.vector()))
             .toList());
-    tree.putAll(Capabilities.of(nic, facts).tree());
+    capabilities.of(nic).ifPresent(can -> tree.putAll(new Capabilities(can).tree()));
     return tree;
   }
 

@@ -22,7 +22,13 @@ record Budget(ToIntFunction<NodeNetTuningStateStatus> bytes, int most) {
 
   /** How much of each list, and of each message, is kept. */
   private record Measure(
-      int settings, int drifts, int interfaces, int rules, int message, int conditionMessage) {}
+      int settings,
+      int drifts,
+      int interfaces,
+      int drivers,
+      int rules,
+      int message,
+      int conditionMessage) {}
 
   private static final List<Measure> EVER_LESS =
       List.of(
@@ -30,14 +36,15 @@ record Budget(ToIntFunction<NodeNetTuningStateStatus> bytes, int most) {
               Limits.SETTINGS,
               Limits.DRIFTS,
               Limits.NICS,
+              Limits.DRIVERS,
               Limits.UNMATCHED_RULES,
               Limits.MESSAGE,
               Limits.CONDITION_MESSAGE),
-          new Measure(16, Limits.DRIFTS, 16, Limits.UNMATCHED_RULES, Limits.MESSAGE, 512),
-          new Measure(16, 4, 8, 4, 128, 256),
-          new Measure(8, 2, 4, 1, 32, 256),
-          new Measure(4, 1, 1, 0, 0, 256),
-          new Measure(0, 0, 0, 0, 0, 64));
+          new Measure(16, Limits.DRIFTS, 16, 4, Limits.UNMATCHED_RULES, Limits.MESSAGE, 512),
+          new Measure(16, 4, 8, 2, 4, 128, 256),
+          new Measure(8, 2, 4, 0, 1, 32, 256),
+          new Measure(4, 1, 1, 0, 0, 0, 256),
+          new Measure(0, 0, 0, 0, 0, 0, 64));
 
   /** The status, or as much of it as fits. */
   NodeNetTuningStateStatus cut(NodeNetTuningStateStatus status) {
@@ -53,7 +60,6 @@ record Budget(ToIntFunction<NodeNetTuningStateStatus> bytes, int most) {
 
   private static NodeNetTuningStateStatus cut(NodeNetTuningStateStatus all, Measure measure) {
     List<SettingState> settings = orEmpty(all.settings());
-    int left = Math.max(0, settings.size() - measure.settings());
     return new NodeNetTuningStateStatus(
         all.nodeUID(),
         all.bootID(),
@@ -65,7 +71,7 @@ record Budget(ToIntFunction<NodeNetTuningStateStatus> bytes, int most) {
             orEmpty(all.tunings()).stream().map(state -> cut(state, measure)).toList(),
             Limits.TUNINGS),
         firstOf(settings, measure.settings()),
-        left == 0 ? null : left,
+        leftOf(settings, measure.settings()),
         firstOf(orEmpty(all.drifts()), measure.drifts()),
         all.driftsTotal(),
         cut(all.facts(), measure));
@@ -98,14 +104,21 @@ record Budget(ToIntFunction<NodeNetTuningStateStatus> bytes, int most) {
     if (facts == null) {
       return null;
     }
-    int left = Math.max(0, orEmpty(facts.interfaces()).size() - measure.interfaces());
     return new NodeFacts(
         facts.kernel(),
         facts.cpus(),
         facts.isolatedCpus(),
         firstOf(orEmpty(facts.frequency()), Math.min(measure.interfaces(), Limits.FREQUENCIES)),
         firstOf(orEmpty(facts.interfaces()), measure.interfaces()),
-        left == 0 ? null : left);
+        leftOf(orEmpty(facts.interfaces()), measure.interfaces()),
+        firstOf(orEmpty(facts.drivers()), measure.drivers()),
+        leftOf(orEmpty(facts.drivers()), measure.drivers()),
+        measure.interfaces() == 0 ? null : facts.missingSysctls());
+  }
+
+  /** How many are left out; null where none is. */
+  private static @Nullable Integer leftOf(List<?> list, int kept) {
+    return list.size() <= kept ? null : list.size() - kept;
   }
 
   /** The first so many; null rather than an empty list, which would be written and mean nothing. */

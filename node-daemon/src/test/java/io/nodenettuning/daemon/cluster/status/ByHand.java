@@ -13,6 +13,10 @@ import io.nodenettuning.daemon.agent.Assignment;
 import io.nodenettuning.daemon.agent.DriftEntry;
 import io.nodenettuning.daemon.agent.Report;
 import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.facts.NicCapabilities;
+import io.nodenettuning.daemon.facts.NodeCapabilities;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +36,8 @@ public final class ByHand {
   private static final ObjectMapper JSON =
       new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
-  private final Facts facts;
+  private Facts facts;
+  private NodeCapabilities capabilities;
   private final List<Part> parts = new ArrayList<>();
   private final List<PlannedSetting> rows = new ArrayList<>();
   private final List<DriftEntry> drifts = new ArrayList<>();
@@ -44,7 +49,20 @@ public final class ByHand {
 
   /** An empty report of a node in a folder. */
   public ByHand(Path folder) {
-    this.facts = new FolderNode(folder).facts();
+    FolderNode node = new FolderNode(folder);
+    this.facts = node.facts();
+    this.capabilities = new FactsReader(node.kernel()).capabilities(facts.nics());
+  }
+
+  /** With these interfaces, and what they can be set to by their identity, instead of its own. */
+  public ByHand interfaces(Map<Nic, NicCapabilities> nics) {
+    facts = facts.with(List.copyOf(nics.keySet()));
+    capabilities =
+        new NodeCapabilities(
+            nics.entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().identity(), Map.Entry::getValue)),
+            capabilities.missingSysctls());
+    return this;
   }
 
   /** As long as a uid is. */
@@ -135,7 +153,8 @@ public final class ByHand {
                 Collectors.groupingBy(entry -> entry.drift().tuningUid(), Collectors.counting())),
         3,
         irqbalance,
-        List.of());
+        List.of(),
+        capabilities);
   }
 
   NodeNetTuningStateStatus at(Instant time) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.nodenettuning.api.Condition;
 import io.nodenettuning.api.Drift;
-import io.nodenettuning.api.FrequencyFacts;
-import io.nodenettuning.api.NicFacts;
 import io.nodenettuning.api.NodeClass;
 import io.nodenettuning.api.NodeNetTuningStateStatus;
 import io.nodenettuning.api.Outcome;
@@ -14,13 +12,10 @@ import io.nodenettuning.api.SettingState;
 import io.nodenettuning.api.TuningState;
 import io.nodenettuning.daemon.agent.DriftEntry;
 import io.nodenettuning.daemon.agent.Origin;
-import io.nodenettuning.daemon.facts.CpuPolicy;
-import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.plan.FoundDrift;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -334,45 +329,5 @@ class NodeStatusTest {
         .containsExactly("NotRestored", "the original did not come back: rps:eth0/rx-0: EIO");
     assertThat(status.outcomes()).isNull();
     assertThat(status.settings()).hasSize(1);
-  }
-
-  @Test
-  void factsNameDevicesAndWhatATuningTouchesButNoPodsInterface() {
-    assertThat(facts(told().tuning("edge")))
-        .containsExactly(new NicFacts("eth0", "virtio_net", "virtio2", 4, 4, 4, 0));
-    assertThat(
-            facts(
-                told()
-                    .tuning("edge")
-                    .row("edge", "rps:veth0/rx-0", Outcome.Applied)
-                    .row("edge", "irqAffinity:eth0/rx-1", Outcome.Immutable)))
-        .containsExactly(
-            new NicFacts("eth0", "virtio_net", "virtio2", 4, 4, 3, 1),
-            new NicFacts("veth0", null, null, 4, 4, 0, 0));
-  }
-
-  @Test
-  void factsNameWhatGovernorsCpusCanHaveAndSuchAsCanHaveTheSameOnce() {
-    assertThat(Objects.requireNonNull(told().status().facts()).frequency())
-        .containsExactly(
-            new FrequencyFacts("0-7", "acpi-cpufreq", List.of("performance", "powersave"), null));
-    assertThat(
-            Frequencies.of(
-                List.of(
-                    policy(0, List.of("performance", "powersave")),
-                    policy(2, List.of("schedutil")),
-                    policy(4, List.of("performance", "powersave")))))
-        .extracting(FrequencyFacts::cpus)
-        .containsExactly("0-1,4-5", "2-3");
-    assertThat(Frequencies.of(List.of())).isNull();
-  }
-
-  private static CpuPolicy policy(int cpu, List<String> governors) {
-    return new CpuPolicy(
-        cpu, "acpi-cpufreq", CpuSet.of(cpu, cpu + 1), CpuSet.of(cpu), governors, List.of("power"));
-  }
-
-  private static List<NicFacts> facts(ByHand told) {
-    return Objects.requireNonNull(Objects.requireNonNull(told.status().facts()).interfaces());
   }
 }

@@ -1,0 +1,136 @@
+package io.nodenettuning.daemon.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodenettuning.daemon.FolderNode;
+import io.nodenettuning.daemon.Tunings;
+import io.nodenettuning.daemon.apply.Journal;
+import io.nodenettuning.daemon.apply.StateFolder;
+import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.facts.NicCapabilities;
+import io.nodenettuning.daemon.irqbalance.Bans;
+import io.nodenettuning.daemon.kernel.Ethtool;
+import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.kernel.ParameterGroup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What devices can be set to is in a report, and they are asked seldom. */
+class CapabilitiesTest {
+  @TempDir private Path root;
+  private final List<String> asked = new ArrayList<>();
+  private StateFolder folder;
+  private Journal journal;
+  private Kernel kernel;
+
+  @BeforeEach
+  void makeNode() throws IOException {
+    Kernel recorded = new FolderNode(root).kernel();
+    kernel =
+        new Kernel(
+            recorded.files(),
+            new Counted(recorded.ethtool()),
+            recorded.receiveHash(),
+            recorded.napiThreads());
+    folder = StateFolder.lock(root.resolve("run/state"));
+    journal = Journal.open(folder, "boot-1");
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    journal.close();
+    folder.close();
+  }
+
+  private Agent agent(String settings) {
+    Assignment assignment =
+        new Assignment(
+            1,
+            false,
+            List.of(
+                Tunings.tuning(
+                    "t", "interfaces: [{name: a, match: {names: [eth0]}, " + settings + "}]")));
+    return new Agent(
+        kernel,
+        new FactsReader(kernel),
+        journal,
+        new Bans(kernel, folder.path(), true),
+        () -> Optional.of(assignment),
+        _ -> {},
+        Clock.systemUTC(),
+        Duration.ofHours(1));
+  }
+
+  private static NicCapabilities eth0(Report report) {
+    return report.capabilities().of(report.interfaces().getFirst()).orElseThrow();
+  }
+
+  @Test
+  void aConvergedNodeAsksDevicesOnACloserLookOnlyAndNoneThatIsNotTold() throws IOException {
+    Agent agent = agent("rps: {}");
+    Report first = agent.pass().orElseThrow();
+    assertThat(asked).containsOnly("eth0").isNotEmpty();
+    asked.clear();
+
+    int passes = 0;
+    Report report;
+    do {
+      report = agent.pass().orElseThrow();
+      passes++;
+    } while (asked.isEmpty() && passes < 100);
+
+    assertThat(passes).isBetween(10, 20);
+    assertThat(asked).containsOnly("eth0").hasSize(ParameterGroup.values().length + 1);
+    assertThat(report.capabilities()).isEqualTo(first.capabilities());
+  }
+
+  @Test
+  void whatTheDaemonItselfChangedIsToldAtOnce() throws IOException {
+    Report report = agent("rings: {rx: 512}").pass().orElseThrow();
+
+    assertThat(report.writes()).isEqualTo(1);
+    assertThat(eth0(report).rings()).containsEntry("rx", new NicCapabilities.Capacity(512, 1024L));
+  }
+
+  /** Notes which device is asked. */
+  private final class Counted implements Ethtool {
+    private final Ethtool recorded;
+
+    Counted(Ethtool recorded) {
+      this.recorded = recorded;
+    }
+
+    @Override
+    public FeaturesReading features(String device) {
+      asked.add(device);
+      return recorded.features(device);
+    }
+
+    @Override
+    public FeaturesReading setFeatures(String device, Map<String, Boolean> wanted) {
+      return recorded.setFeatures(device, wanted);
+    }
+
+    @Override
+    public ParametersReading parameters(String device, ParameterGroup group) {
+      asked.add(device);
+      return recorded.parameters(device, group);
+    }
+
+    @Override
+    public ParametersReading setParameters(
+        String device, ParameterGroup group, Map<String, Long> wanted) {
+      return recorded.setParameters(device, group, wanted);
+    }
+  }
+}
