@@ -14,6 +14,7 @@ import io.nodenettuning.daemon.plan.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +75,12 @@ public final class Applier {
         steps.stream()
             .filter(step -> step.setting().knob().remakesQueues())
             .map(step -> Identity.of(step.held().key()))
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(HashSet::new));
     if (remade.isEmpty()) {
       return;
     }
+    // Whose the interrupts are that serve no queue, their keys do not tell.
+    remade.add(Identity.OF_INTERRUPTS);
     Set<String> written = steps.stream().map(step -> step.held().key()).collect(Collectors.toSet());
     for (Held known : journal.held().values()) {
       if (remade.contains(Identity.of(known.key()))) {

@@ -6,6 +6,7 @@ import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Interrupt;
+import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.kernel.Errno;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,15 @@ public final class InterruptsKnob extends FileKnob implements HousekeepingKnob {
                     ofKind(Interrupt.Kind.Shared, context.facts())))
             .flatMap(Optional::stream);
     return Stream.of(movable, queues, left).flatMap(wishes -> wishes).toList();
+  }
+
+  /** A driver asks for all its vectors anew, and resets also those that serve no queue. */
+  @Override
+  public Stream<Setting> ofQueues(Nic nic, Facts facts) {
+    return ofKind(Interrupt.Kind.Movable, facts)
+        .filter(interrupt ->
+            nic.otherInterrupts().stream().anyMatch(other -> other.irq() == interrupt.irq()))
+        .map(this::setting);
   }
 
   private static Stream<Interrupt> ofKind(Interrupt.Kind kind, Facts facts) {

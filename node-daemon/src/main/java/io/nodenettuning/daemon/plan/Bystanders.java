@@ -6,6 +6,7 @@ import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.knob.Knob;
 import io.nodenettuning.daemon.knob.Knobs;
 import io.nodenettuning.daemon.knob.NicKnob;
+import io.nodenettuning.daemon.knob.NodeKnob;
 import io.nodenettuning.daemon.knob.Observation;
 import io.nodenettuning.daemon.knob.Setting;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a device that makes its queues anew may reset: drivers do so with settings of queues that no
@@ -42,7 +44,7 @@ final class Bystanders {
     for (Nic nic : facts.nics()) {
       Step step = remade.get(nic.name());
       if (step != null) {
-        record(draft, journal, claimed, nic, step, kernel);
+        record(draft, journal, claimed, nic, facts, step, kernel);
       }
     }
   }
@@ -52,24 +54,26 @@ final class Bystanders {
       Map<String, Held> journal,
       Set<Setting> claimed,
       Nic nic,
+      Facts facts,
       Step cause,
       Kernel kernel) {
     for (Knob knob : Knobs.IN_ORDER) {
-      if (knob instanceof NicKnob nicKnob) {
-        List<Setting> free =
-            nicKnob
-                .ofQueues(nic)
-                .filter(setting -> !journal.containsKey(setting.key()))
-                .filter(setting -> !claimed.contains(setting) && !setting.attribute().isEmpty())
-                .toList();
-        if (!free.isEmpty()) {
-          knob.observe(kernel, free)
-              .forEach((setting, observation) -> {
-                if (observation instanceof Observation.Seen seen) {
-                  draft.records.add(bystander(setting, seen, cause.held()));
-                }
-              });
-        }
+      Stream<Setting> lost =
+          switch (knob) {
+            case NicKnob nicKnob -> nicKnob.ofQueues(nic);
+            case NodeKnob nodeKnob -> nodeKnob.ofQueues(nic, facts);
+          };
+      List<Setting> free =
+          lost.filter(setting -> !journal.containsKey(setting.key()))
+              .filter(setting -> !claimed.contains(setting) && !setting.attribute().isEmpty())
+              .toList();
+      if (!free.isEmpty()) {
+        knob.observe(kernel, free)
+            .forEach((setting, observation) -> {
+              if (observation instanceof Observation.Seen seen) {
+                draft.records.add(bystander(setting, seen, cause.held()));
+              }
+            });
       }
     }
   }

@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /** Which device a setting's key is of: see {@link io.nodenettuning.daemon.facts.Nic#identity}. */
 public final class Identity {
+  /** What stands for the device in the keys of all interrupts that serve no queue. */
+  public static final String OF_INTERRUPTS = "irq";
+
   private Identity() {}
 
   /** The device's identity in a key, or the whole place where it is of no device. */

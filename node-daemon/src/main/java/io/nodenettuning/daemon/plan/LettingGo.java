@@ -137,12 +137,16 @@ final class LettingGo {
     return Objects.requireNonNull(journal.get(setting.key()));
   }
 
-  /** Devices whose queues are about to be made anew. */
+  /** Devices whose queues are about to be made anew, and with them maybe other interrupts. */
   private static Set<String> remade(Draft draft) {
-    return draft.steps.stream()
-        .filter(step -> step.setting().knob().remakesQueues())
-        .map(step -> Identity.of(step.held().key()))
-        .collect(Collectors.toSet());
+    Set<String> remade = new HashSet<>();
+    for (Step step : draft.steps) {
+      if (step.setting().knob().remakesQueues()) {
+        remade.add(Identity.of(step.held().key()));
+        remade.add(Identity.OF_INTERRUPTS);
+      }
+    }
+    return remade;
   }
 
   /** What its device made of it is known then, and what anybody else makes of it can be told. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Igb implements Ethtool {
   private static final int MOST_QUEUES = 4;
+  private static final int MISC_VECTOR = 24;
   private static final int FIRST_VECTOR = 25;
 
   private final Path root;
@@ -70,9 +71,10 @@ final class Igb implements Ethtool {
   }
 
   private void remake(int queues) throws IOException {
+    write(affinity(MISC_VECTOR), "0-7");
     for (int queue = 0; queue < MOST_QUEUES; queue++) {
       int vector = FIRST_VECTOR + queue;
-      write(root.resolve("proc/irq/" + vector + "/smp_affinity_list"), "0-7");
+      write(affinity(vector), "0-7");
       write(
           root.resolve("sys/kernel/irq/" + vector + "/actions"),
           queue < queues ? "eth0-TxRx-" + queue : "");
@@ -85,6 +87,10 @@ final class Igb implements Ethtool {
         write(folder.resolve("rps_flow_cnt"), "0");
       }
     }
+  }
+
+  private Path affinity(int vector) {
+    return root.resolve("proc/irq/" + vector + "/smp_affinity_list");
   }
 
   private static void write(Path file, String text) throws IOException {

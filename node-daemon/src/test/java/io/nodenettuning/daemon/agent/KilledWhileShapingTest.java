@@ -59,6 +59,7 @@ class KilledWhileShapingTest {
       write("sys/class/net/eth0/queues/rx-" + queue + "/rps_cpus", "00" + (queue + 1));
       write("proc/irq/" + (25 + queue) + "/smp_affinity_list", "4-" + (5 + queue % 2));
     }
+    write("proc/irq/24/smp_affinity_list", "6");
   }
 
   private void write(String path, String text) throws IOException {

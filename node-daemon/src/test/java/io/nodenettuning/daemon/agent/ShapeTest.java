@@ -274,6 +274,41 @@ class ShapeTest {
   }
 
   @Test
+  void aVectorThatServesNoQueueIsAsItWasAfterTheDriverReset() throws IOException {
+    write(root.resolve("proc/irq/24/smp_affinity_list"), "6");
+
+    tune(tuning("channels: {combined: 2}"));
+    assertThat(text("/proc/irq/24/smp_affinity_list")).isEqualTo("6");
+    tune();
+
+    assertThat(text("/proc/irq/24/smp_affinity_list")).isEqualTo("6");
+    assertThat(tune().steps()).isEmpty();
+  }
+
+  @Test
+  void housekeepingMovesAVectorAgainThatTheDriverReset() throws IOException {
+    NodeTuning tuning =
+        Tunings.tuning(
+            "t",
+            """
+            interfaces: [{name: a, match: {names: [eth0]}, channels: {combined: 2}}]
+            housekeeping: {cpus: {list: "0-1"}, interrupts: Move}
+            """);
+    NodeTuning before =
+        Tunings.tuning("t", "housekeeping: {cpus: {list: '0-1'}, interrupts: Move}");
+    write(root.resolve("proc/irq/24/smp_affinity_list"), "6");
+    tune(before);
+
+    Tuner.Tuned tuned = tune(tuning);
+
+    assertThat(text("/proc/irq/24/smp_affinity_list")).isEqualTo("0-1");
+    assertThat(tuned.drifts()).isEmpty();
+    assertThat(tune(tuning).steps()).isEmpty();
+    tune();
+    assertThat(text("/proc/irq/24/smp_affinity_list")).isEqualTo("6");
+  }
+
+  @Test
   void whatSomebodyElseSetMeanwhileIsLeft() throws IOException {
     tune(tuning("channels: {combined: 2}"));
     tune(tuning("channels: {combined: 2}"));
