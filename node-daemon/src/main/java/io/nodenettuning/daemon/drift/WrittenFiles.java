@@ -16,11 +16,16 @@ final class WrittenFiles implements Source, FileWrites.Listener {
   /** At most 200 reads a second. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  /** As long as a flood of different files lets itself gather. */
-  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  /** So often in a row something was there when a pause ended: somebody does not stop. */
+  private static final int STREAK = 200;
+
+  private static final long PAUSE_IN_STREAK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** More events than that at a time, and the next pause is twice as long. */
   private static final int FLOOD = 24;
+
+  /** As long as a flood of different files lets itself gather. */
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final int READS_AT_A_TIME = 4096;
 
@@ -31,6 +36,8 @@ final class WrittenFiles implements Source, FileWrites.Listener {
   private Consumer<Hint> inbox = _ -> {};
   private Writer last = Writer.UNKNOWN;
   private long pause = PAUSE_NANOS;
+  private long readAt = System.nanoTime();
+  private int streak;
 
   /**
    * Hints of writes.
@@ -62,7 +69,11 @@ final class WrittenFiles implements Source, FileWrites.Listener {
       return BLIND;
     }
     attribution.tellNames(to);
-    pause = seen > FLOOD ? Math.min(2 * pause, LONGEST_PAUSE_NANOS) : PAUSE_NANOS;
+    long now = System.nanoTime();
+    streak = now - readAt < pause + pause / 4 ? streak + 1 : 0;
+    readAt = now;
+    long least = streak < STREAK ? PAUSE_NANOS : PAUSE_IN_STREAK_NANOS;
+    pause = seen > FLOOD ? Math.min(2 * pause, LONGEST_PAUSE_NANOS) : least;
     return pause;
   }
 

@@ -204,17 +204,21 @@ public final class NetlinkEvents<T> implements EventSource {
       if (length == -Errno.EAGAIN.code()) {
         break;
       }
-      if (length < 0 || length > RECEIVE_BYTES) {
-        whole = false;
-        continue;
+      if (length < 0 && length != -Errno.ENOBUFS.code()) {
+        return false;
       }
-      try {
-        parse((int) length, told);
-      } catch (MalformedNetlinkException e) {
-        whole = false;
-      }
+      whole &= length >= 0 && length <= RECEIVE_BYTES && understood((int) length, told);
     }
     return whole;
+  }
+
+  private boolean understood(int length, Consumer<? super T> told) {
+    try {
+      parse(length, told);
+      return true;
+    } catch (MalformedNetlinkException e) {
+      return false;
+    }
   }
 
   private long receive(CallMemory memory) {
