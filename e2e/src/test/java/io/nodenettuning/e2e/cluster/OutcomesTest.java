@@ -103,6 +103,8 @@ final class OutcomesTest {
 
     second.awaitCondition("Conflicting", "True", "SettingsConflict");
     first.awaitCondition("Conflicting", "True", "SettingsConflict");
+    assertThat(first.message("Conflicting")).contains("rfs:both0/rx-0", "tuning dispute-b");
+    assertThat(second.message("Conflicting")).contains("rfs:both0/rx-0", "tuning dispute-a");
     assertThat(CLUSTER.state().outcomes("dispute-a")).isEqualTo(Map.of("Conflict", 4));
     assertThat(CLUSTER.state().outcomes("dispute-b")).isEqualTo(Map.of("Conflict", 4));
     assertThat(CLUSTER.node().read(nic.flowCount(0))).isEqualTo("128");

@@ -8,6 +8,8 @@ public enum EventReason {
   Released(true, "Release"),
   /** Something else changed settings. */
   Drifted(false, "Watch"),
+  /** Something else keeps changing a setting, which is left alone for a while. */
+  Contended(false, "Watch"),
   /** Settings fail on nodes, or cannot be had there. */
   Degraded(false, "Apply"),
   /** A spec is not understood. */

@@ -4,15 +4,16 @@ import io.nodenettuning.api.AssignedTuning;
 import io.nodenettuning.api.Defaults;
 import io.nodenettuning.api.Drift;
 import io.nodenettuning.api.NodeNetTuningStateStatus;
+import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.SettingState;
 import io.nodenettuning.api.TuningState;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param bootId boot in which the report was made
  * @param observedGeneration generation of the state that the daemon had acted on
  * @param tunings each tuning on this node
- * @param settings of each tuning the setting that is worst
+ * @param settings of each tuning the setting that is worst, and all that somebody else wants to
+ *     have otherwise: another tuning, or a process of the node
  * @param drifts the last changes by somebody else
  */
 public record Report(
@@ -40,7 +42,7 @@ public record Report(
         status.bootID(),
         status.observedGeneration(),
         orEmpty(status.tunings()),
-        worst(orEmpty(status.settings())),
+        telling(orEmpty(status.settings())),
         orEmpty(status.drifts()));
   }
 
@@ -76,11 +78,22 @@ public record Report(
         .toList();
   }
 
-  /** The first setting of each tuning: the daemon puts the worst first. */
-  static List<SettingState> worst(Collection<SettingState> settings) {
-    Map<String, SettingState> first = new LinkedHashMap<>();
-    settings.forEach(setting -> first.putIfAbsent(setting.tuning(), setting));
-    return List.copyOf(first.values());
+  /** The settings of the tuning with this name that have this outcome, of those that are kept. */
+  public List<SettingState> settingsOf(String tuning, Outcome outcome) {
+    return settings.stream()
+        .filter(setting -> tuning.equals(setting.tuning()) && setting.outcome() == outcome)
+        .toList();
+  }
+
+  /** The first setting of each tuning, for the daemon puts the worst first, and disputed ones. */
+  static List<SettingState> telling(Collection<SettingState> settings) {
+    Set<String> tunings = new HashSet<>();
+    return settings.stream()
+        .filter(setting ->
+            tunings.add(setting.tuning())
+                || setting.outcome() == Outcome.Conflict
+                || setting.outcome() == Outcome.Contended)
+        .toList();
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

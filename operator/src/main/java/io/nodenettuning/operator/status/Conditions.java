@@ -8,7 +8,9 @@ import io.nodenettuning.operator.fleet.PlainText;
 import io.nodenettuning.operator.status.TuningSituation.Phase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -123,9 +125,13 @@ final class Conditions {
   }
 
   private Optional<Cause> conflicting() {
-    return nodes.stream().noneMatch(NodeStanding::disagrees)
+    return nodes.stream().allMatch(node -> node.conflict() == null)
         ? Optional.empty()
-        : Optional.of(about(ConditionReason.SettingsConflict, NodeStanding::disagrees));
+        : Optional.of(
+            about(
+                ConditionReason.SettingsConflict,
+                node -> node.conflict() != null,
+                node -> Objects.requireNonNullElse(node.conflict(), "")));
   }
 
   private Optional<Cause> unmatched() {
@@ -185,19 +191,21 @@ final class Conditions {
     return new Cause(reason, reason.sentence(nodes) + detail);
   }
 
-  private Cause about(ConditionReason reason, Predicate<NodeStanding> which) {
+  private Cause about(
+      ConditionReason reason, Predicate<NodeStanding> which, Function<NodeStanding, String> said) {
     List<String> named =
         nodes.stream()
             .filter(which)
             .sorted(NotReady.MOST_URGENT_FIRST)
-            .map(node -> "%s (%s)".formatted(node.node(), node.message()))
+            .map(node -> "%s (%s)".formatted(node.node(), said.apply(node)))
             .toList();
     return cause(reason, named.size(), named.isEmpty() ? "" : ": " + some(named));
   }
 
   private Optional<Cause> when(boolean holds, ConditionReason reason) {
     return holds
-        ? Optional.of(about(reason, node -> reason.isAbout(node.nodeClass())))
+        ? Optional.of(
+            about(reason, node -> reason.isAbout(node.nodeClass()), NodeStanding::message))
         : Optional.empty();
   }
 

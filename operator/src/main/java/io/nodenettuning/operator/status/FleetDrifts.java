@@ -3,7 +3,6 @@ package io.nodenettuning.operator.status;
 import io.nodenettuning.api.Drift;
 import io.nodenettuning.api.Limits;
 import io.nodenettuning.api.NodeDrift;
-import io.nodenettuning.api.TuningState;
 import io.nodenettuning.operator.fleet.PlainText;
 import io.nodenettuning.operator.fleet.SeenDrift;
 import java.time.Instant;
@@ -28,7 +27,7 @@ record FleetDrifts(long total, List<NodeDrift> latest) {
 
   static FleetDrifts of(TuningSituation tuning) {
     return new FleetDrifts(
-        tuning.nodes().stream().mapToLong(node -> counted(node, tuning.uid())).sum(),
+        tuning.nodes().stream().mapToLong(node -> node.drifts(tuning.uid())).sum(),
         tuning.nodes().stream()
             .flatMap(node -> latest(node, tuning))
             .sorted(NEWEST_FIRST)
@@ -37,21 +36,12 @@ record FleetDrifts(long total, List<NodeDrift> latest) {
             .toList());
   }
 
-  /** What the node counted; no node's word makes the sum overflow. */
-  private static long counted(NodeSituation node, String uid) {
-    return node.report()
-        .flatMap(report -> report.tuning(uid))
-        .map(TuningState::driftsTotal)
-        .map(count -> Math.clamp(count, 0L, Integer.MAX_VALUE))
-        .orElse(0L);
-  }
-
   /** No more than were counted: the others are of an earlier tuning of the same name. */
   private static Stream<OnNode> latest(NodeSituation node, TuningSituation tuning) {
     List<SeenDrift> seen =
         node.report().map(report -> report.driftsOf(tuning.name())).orElse(List.of());
     return seen.stream()
-        .limit(counted(node, tuning.uid()))
+        .limit(node.drifts(tuning.uid()))
         .map(drift -> new OnNode(node.node().name(), drift.at(), drift.drift()));
   }
 

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +26,19 @@ import org.jspecify.annotations.Nullable;
  * @param message the reason for people, with the setting that it is about
  * @param updated whether it was handed the newest revision
  * @param report what it said of the tuning, if that counts and is about the newest revision
+ * @param conflict the settings that are in conflict here, with whom, or null where none is
  */
 record NodeStanding(
-    String node, NodeReason reason, String message, boolean updated, @Nullable TuningState report) {
+    String node,
+    NodeReason reason,
+    String message,
+    boolean updated,
+    @Nullable TuningState report,
+    @Nullable String conflict) {
+  private static final int CONFLICTS_NAMED = 3;
 
   NodeClass nodeClass() {
     return reason.nodeClass();
-  }
-
-  /** Whether a setting of the tuning is in conflict here. */
-  boolean disagrees() {
-    return report != null
-        && report.outcomes() != null
-        && report.outcomes().getOrDefault(Outcome.Conflict, 0) > 0;
   }
 
   /** The rules that match nothing here, if the node has said anything. */
@@ -80,12 +81,35 @@ record NodeStanding(
   }
 
   private static NodeStanding plain(String node, NodeReason reason, boolean updated) {
-    return new NodeStanding(node, reason, reason.words(), updated, null);
+    return new NodeStanding(node, reason, reason.words(), updated, null, null);
   }
 
   private static NodeStanding reported(String node, TuningState said, Report report, Mode mode) {
     NodeReason reason = reason(said, mode);
-    return new NodeStanding(node, reason, message(reason, said, report), true, said);
+    String message = message(reason, said, report);
+    return new NodeStanding(node, reason, message, true, said, conflict(said, report, message));
+  }
+
+  /** A worse setting may be what the message is about; who disagrees is to be told all the same. */
+  private static @Nullable String conflict(TuningState said, Report report, String message) {
+    int settings = said.outcomes() == null ? 0 : said.outcomes().getOrDefault(Outcome.Conflict, 0);
+    if (settings == 0) {
+      return null;
+    }
+    List<SettingState> known = report.settingsOf(said.name(), Outcome.Conflict);
+    if (known.isEmpty()) {
+      return message;
+    }
+    String ids =
+        known.stream()
+            .limit(CONFLICTS_NAMED)
+            .map(SettingState::id)
+            .collect(Collectors.joining(", "));
+    int more = settings - Math.min(known.size(), CONFLICTS_NAMED);
+    String why = known.getFirst().message();
+    return PlainText.of(
+        ids + (more > 0 ? " and %d more".formatted(more) : "") + (why == null ? "" : ": " + why),
+        Limits.MESSAGE);
   }
 
   /** The class is the daemon's word; the worst outcome of that class says why. */

@@ -15,6 +15,7 @@ import io.nodenettuning.api.Defaults;
 import io.nodenettuning.api.NodeNetTuning;
 import io.nodenettuning.api.NodeNetTuningSpec;
 import io.nodenettuning.api.NodeNetTuningStatus;
+import io.nodenettuning.operator.event.ContentionIncidents;
 import io.nodenettuning.operator.event.DriftIncidents;
 import io.nodenettuning.operator.event.EventReason;
 import io.nodenettuning.operator.event.Occurrence;
@@ -26,6 +27,7 @@ import io.nodenettuning.operator.handout.Offer.Disposition;
 import io.nodenettuning.operator.handout.Offers;
 import io.nodenettuning.operator.revision.RevisionStore;
 import io.nodenettuning.operator.status.Aggregation;
+import io.nodenettuning.operator.status.TuningSituation;
 import io.nodenettuning.operator.status.TuningSituation.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +59,7 @@ public final class TuningReconciler implements Reconciler<NodeNetTuning>, Cleane
   private final StatusWriter statuses;
   private final TuningEvents events;
   private final DriftIncidents drifts;
+  private final ContentionIncidents contentions;
   private final TuningGauges gauges;
   private final InstantSource clock;
   private final Duration releaseTimeout;
@@ -81,6 +85,7 @@ public final class TuningReconciler implements Reconciler<NodeNetTuning>, Cleane
     this.statuses = new StatusWriter(client, clock);
     this.events = events;
     this.drifts = new DriftIncidents(clock);
+    this.contentions = new ContentionIncidents(clock);
     this.gauges = gauges;
     this.clock = clock;
     this.releaseTimeout = releaseTimeout;
@@ -133,21 +138,23 @@ public final class TuningReconciler implements Reconciler<NodeNetTuning>, Cleane
     offers.remove(tuning.getUid());
     gate.forget(tuning.getUid());
     statuses.forget(tuning.getUid());
+    contentions.forget(tuning.getName());
     gauges.forget(tuning.getName());
   }
 
   private Optional<Duration> report(NodeNetTuning tuning, Phase phase) {
     NodeNetTuningStatus before = statuses.current(tuning);
-    NodeNetTuningStatus after =
-        Aggregation.of(situations.of(tuning, phase, before), clock.instant());
+    TuningSituation situation = situations.of(tuning, phase, before);
+    NodeNetTuningStatus after = Aggregation.of(situation, clock.instant());
     Optional<Duration> early = statuses.write(tuning, after);
     if (early.isEmpty()) {
       StatusChanges.between(before, after).forEach(what -> events.tell(tuning, what));
     }
-    drifts
-        .begun(tuning.getMetadata().getName(), fleet.states())
+    Stream.concat(
+            drifts.begun(situation.name(), fleet.states()).stream(),
+            contentions.begun(situation.name(), fleet.states()).stream())
         .forEach(what -> events.tell(tuning, what));
-    gauges.show(tuning.getMetadata().getName(), after.counts());
+    gauges.show(situation, after.counts(), fleet);
     return early;
   }
 

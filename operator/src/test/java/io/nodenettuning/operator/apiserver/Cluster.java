@@ -23,6 +23,7 @@ import io.nodenettuning.api.NodeNetTuningState;
 import io.nodenettuning.api.NodeNetTuningStateStatus;
 import io.nodenettuning.api.NodeNetTuningStatus;
 import io.nodenettuning.api.Outcome;
+import io.nodenettuning.api.SettingState;
 import io.nodenettuning.api.TuningState;
 import io.nodenettuning.operator.cluster.FleetInformers;
 import io.nodenettuning.operator.revision.RevisionStore;
@@ -216,12 +217,17 @@ final class Cluster {
 
   /** The daemon's report, with drifts. */
   void daemonReports(String node, UnaryOperator<TuningState> each, List<Drift> drifts) {
-    report(node, ready(handed(node)).map(each).toList(), drifts);
+    report(node, ready(handed(node)).map(each).toList(), List.of(), drifts);
+  }
+
+  /** The daemon's report, with settings that are not as wished. */
+  void daemonReports(String node, List<SettingState> settings, UnaryOperator<TuningState> each) {
+    report(node, ready(handed(node)).map(each).toList(), settings, List.of());
   }
 
   /** The daemon is asked which tunings it has, and says. */
   void daemonHas(String node, List<AssignedTuning> tunings) {
-    report(node, ready(tunings).toList(), List.of());
+    report(node, ready(tunings).toList(), List.of(), List.of());
   }
 
   private static Stream<TuningState> ready(List<AssignedTuning> tunings) {
@@ -239,7 +245,8 @@ final class Cluster {
                 null));
   }
 
-  private void report(String node, List<TuningState> tunings, List<Drift> drifts) {
+  private void report(
+      String node, List<TuningState> tunings, List<SettingState> settings, List<Drift> drifts) {
     NodeNetTuningState state = state(node).orElseThrow();
     Node kubelet = admin.nodes().withName(node).require();
     writeStatus(
@@ -252,7 +259,7 @@ final class Cluster {
             null,
             null,
             tunings,
-            null,
+            settings,
             null,
             drifts,
             null,
