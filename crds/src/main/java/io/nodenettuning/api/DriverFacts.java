@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What interfaces of one driver can be set to; those that differ in it are told apart. */
 public record DriverFacts(
-    @Doc("The driver; none of devices that have none, such as a bridge.")
-        @Size(max = Limits.VERSION)
+    @Doc("The driver; none of interfaces that have none.") @Size(max = Limits.VERSION)
         @Nullable String driver,
     @Doc("The interfaces that this is true of.") @Size(max = Limits.NICS)
         List<@Doc("Name of an interface.") @Size(max = Limits.NIC_NAME) String> interfaces,
