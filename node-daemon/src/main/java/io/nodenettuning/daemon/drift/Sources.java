@@ -31,6 +31,7 @@ final class Sources {
               + " node; it takes hostPID");
     }
     Attribution attribution = new Attribution(files, exits, sameNumbers);
+    attribution.rehearse();
     opened.add(new Names(exits, attribution));
     runs = Runs.watch(files, attribution);
     runs.ifPresent(opened::add);
