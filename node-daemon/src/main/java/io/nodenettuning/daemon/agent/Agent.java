@@ -12,6 +12,7 @@ import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.NodeCapabilities;
 import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.kernel.PromptThread;
 import io.nodenettuning.daemon.plan.Desired;
 import io.nodenettuning.daemon.plan.FoundDrift;
 import io.nodenettuning.daemon.plan.PlannedSetting;
@@ -120,6 +121,7 @@ public final class Agent {
    */
   public void runWith(Watcher watcher) {
     this.watcher = watcher;
+    PromptThread.become();
     run();
   }
 

@@ -111,6 +111,16 @@ public final class Applier {
     return done;
   }
 
+  /**
+   * Whether what was put back was changed again before it could be read. The kernel has taken that
+   * value before: that it keeps another one would be the wrong thing to conclude.
+   */
+  static boolean isContested(Step step, Effect.ReadBack readBack) {
+    return step.expected() != null
+        && !readBack.value().sameAs(step.value())
+        && !readBack.value().text().equals(step.expected());
+  }
+
   /** What the journal keeps of a write once it is known what came of it. */
   private static void conclude(
       Step step, Effect effect, Map<String, Held> before, List<Held> kept, List<String> over) {
@@ -120,6 +130,9 @@ public final class Applier {
       case Effect.ReadBack readBack -> {
         if (release) {
           over.add(step.held().key());
+        } else if (isContested(step, readBack)) {
+          // What it shows when it is as it should be is known from before.
+          kept.add(step.held().readBack(Objects.requireNonNull(step.expected())));
         } else {
           kept.add(step.held().readBack(readBack.value().text()));
         }

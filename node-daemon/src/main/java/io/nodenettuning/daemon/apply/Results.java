@@ -65,6 +65,9 @@ final class Results {
               now,
               step.cause() == Step.Cause.Correct ? "put back: " + message : message);
         }
+        if (Applier.isContested(step, readBack)) {
+          yield row.became(Outcome.Drifted, now, "put back, and changed again at once");
+        }
         String why = join(row.message(), readBack.note());
         yield row.became(
             Outcome.Constrained,

@@ -3,6 +3,7 @@ package io.nodenettuning.daemon.drift;
 import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.EventWait;
 import io.nodenettuning.daemon.kernel.KernelFiles;
+import io.nodenettuning.daemon.kernel.PromptThread;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -70,6 +71,7 @@ public final class Watcher implements AutoCloseable {
   }
 
   private void run() {
+    PromptThread.become();
     try {
       while (!closed) {
         wait.await(

@@ -193,7 +193,7 @@ final class LettingGo {
       return;
     }
     draft.steps.add(
-        new Step(setting, setting.knob().parse(held.original()), held, Step.Cause.Release));
+        new Step(setting, setting.knob().parse(held.original()), held, null, Step.Cause.Release));
     draft.rows.add(
         row(setting, held, observation, Outcome.Planned, "let go: the original comes back"));
   }

@@ -180,7 +180,7 @@ public final class Planner {
       case Write -> {
         if (!hold) {
           draft.steps.add(
-              new Step(setting, to.value(), held(setting, claim, true), Step.Cause.Apply));
+              new Step(setting, to.value(), held(setting, claim, true), null, Step.Cause.Apply));
         }
       }
       case Drift -> {
@@ -214,7 +214,12 @@ public final class Planner {
     if (correct) {
       Wish.To to = (Wish.To) claim.wish().ask();
       draft.steps.add(
-          new Step(setting, to.value(), held(setting, claim, true), Step.Cause.Correct));
+          new Step(
+              setting,
+              to.value(),
+              held(setting, claim, true),
+              verdict.expected(),
+              Step.Cause.Correct));
     } else if (!found.equals(known.drifted())) {
       draft.records.add(known.drifted(found));
     }

@@ -18,12 +18,12 @@ class CommandLineTest {
 
     assertThat(run.code()).isZero();
     assertThat(run.out())
-        .contains("facts", "plan", "apply", "status", "revert", "run", "record")
+        .contains("facts", "plan", "apply", "status", "watch", "revert", "run", "record")
         .isEqualTo(nnt("--help").out());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"facts", "plan", "apply", "status", "revert", "run", "record"})
+  @ValueSource(strings = {"facts", "plan", "apply", "status", "watch", "revert", "run", "record"})
   void everyCommandHasHelp(String command) {
     NntRun run = nnt(command, "--help");
 
