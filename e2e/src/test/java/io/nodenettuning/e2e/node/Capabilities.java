@@ -1,5 +1,7 @@
 package io.nodenettuning.e2e.node;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,8 +42,16 @@ public record Capabilities(Map<String, String> byName) {
   private static final List<String> GROUPS =
       List.of("tx-checksumming", "scatter-gather", "tcp-segmentation-offload");
 
+  /** Both tell the same of every interface of a machine. */
+  public static void assertAgreement(Machine machine) {
+    Map<String, Capabilities> told = toldByNnt(machine);
+    assertThat(told).containsKey("lo");
+    told.forEach((nic, capabilities) ->
+        assertThat(capabilities.byName).as(nic).isEqualTo(toldByEthtool(machine, nic).byName));
+  }
+
   /** As {@code nnt facts} tells it. */
-  public static Map<String, Capabilities> toldByNnt(Machine machine) {
+  private static Map<String, Capabilities> toldByNnt(Machine machine) {
     Map<String, Capabilities> byNic = new TreeMap<>();
     try {
       for (JsonNode nic :

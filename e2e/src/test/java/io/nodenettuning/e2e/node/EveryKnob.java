@@ -93,6 +93,11 @@ final class EveryKnob {
     this.card = Uplink.of(machine).name();
   }
 
+  /** The veth and the tap. */
+  String[] devices() {
+    return new String[] {veth, tap};
+  }
+
   /** Makes devices and tunings. */
   void makeDevices() {
     machine

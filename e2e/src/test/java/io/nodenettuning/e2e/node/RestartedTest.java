@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Test;
 final class RestartedTest {
   private static final int RESTARTS = Integer.getInteger("nnt.restarts", 20);
 
-  /** What ethtool's monitor says before it has seen a change. */
-  private static final String LISTENS = "listening...";
-
   private static final String MONITOR = "/run/monitor";
 
   private final ThisMachine machine = ThisMachine.take();
@@ -57,12 +54,12 @@ final class RestartedTest {
         }
         assertThat(watch.written()).as("restart %d", restart).isEmpty();
       }
-      assertThat(machine.cat(MONITOR)).isEqualTo(LISTENS);
+      assertThat(machine.cat(MONITOR)).doesNotContain(knobs.devices());
       assertThat(knobs.values()).isEqualTo(tuned);
 
       machine.nnt("revert").success();
       assertThat(watch.written()).hasSizeGreaterThan(EveryKnob.QUEUES);
-      assertThat(machine.cat(MONITOR)).isNotEqualTo(LISTENS);
+      assertThat(machine.cat(MONITOR)).contains(knobs.devices());
       assertThat(before.differencesTo(knobs.values())).isEmpty();
     } finally {
       monitor.destroy();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nodenettuning.e2e.node.Capabilities;
 import java.io.IOException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,10 @@ final class FactsTest {
         .containsExactlyElementsOf(
             IntStream.range(0, Card.QUEUES).mapToObj(queue -> "eth0-TxRx-" + queue).toList());
     assertThat(card.path("otherInterrupts").findValuesAsText("vector")).containsExactly("eth0");
+  }
+
+  @Test
+  void ethtoolAndFactsTellTheSameOfTheCards() {
+    Capabilities.assertAgreement(guest);
   }
 }

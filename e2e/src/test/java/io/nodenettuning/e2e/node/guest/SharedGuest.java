@@ -60,7 +60,7 @@ final class SharedGuest implements ParameterResolver, BeforeEachCallback, AfterE
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    context.getStore(ROOM).put(Values.class, guest(context).values());
+    context.getStore(ROOM).put(Values.class, guest(context).everything());
   }
 
   @Override
