@@ -2,7 +2,7 @@ package io.nodenettuning.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.nodenettuning.api.ApiJson;
-import io.nodenettuning.api.Outcome;
+import io.nodenettuning.api.NodeClass;
 import io.nodenettuning.api.Revision;
 import io.nodenettuning.daemon.agent.Agent;
 import io.nodenettuning.daemon.agent.Assignment;
@@ -13,6 +13,7 @@ import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.plan.NodeTuning;
+import io.nodenettuning.daemon.plan.PlannedSetting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,16 +21,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The daemon's agent with a tuning for one device: facts, plan, journal, writes, verification. */
+/** The daemon's agent with a tuning: facts, plan, journal, writes, verification. */
 final class AgentPass implements AutoCloseable {
-  private final String device;
   private final StateFolder state;
   private final Journal journal;
   private final Agent agent;
   private Assignment assignment = new Assignment(0, false, List.of());
+  private long writes;
 
-  AgentPass(String device, Path folder) throws IOException {
-    this.device = device;
+  AgentPass(Path folder) throws IOException {
     Kernel kernel = Kernel.host();
     FactsReader facts = new FactsReader(kernel, "bench");
     this.state = StateFolder.lock(folder);
@@ -46,38 +46,39 @@ final class AgentPass implements AutoCloseable {
             Duration.ofSeconds(30));
   }
 
-  /** Makes one pass with other values than before; returns the nanoseconds it took. */
-  long apply(Values values) throws IOException {
-    assignment = new Assignment(0, false, List.of(tuning(values)));
+  /** What a tuning in JSON asks for. */
+  static Revision revision(String json) {
+    try {
+      return ApiJson.tolerant().readValue(json, Revision.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(json, e);
+    }
+  }
+
+  /**
+   * What a pass came to.
+   *
+   * @param nanos how long it took
+   * @param writes how many settings were written
+   */
+  record Made(long nanos, long writes) {}
+
+  /** Makes one pass. */
+  Made apply(Revision revision) throws IOException {
+    NodeTuning tuning =
+        new NodeTuning("bench", "bench", 0, "bench-1", new NodeTuning.Understood(revision));
+    assignment = new Assignment(0, false, List.of(tuning));
     long start = System.nanoTime();
     Report report = agent.pass().orElseThrow();
     long nanos = System.nanoTime() - start;
-    long applied =
-        report.settings().stream().filter(setting -> setting.outcome() == Outcome.Applied).count();
-    if (applied != report.settings().size() || applied == 0) {
-      throw new IllegalStateException("not all applied: " + report.settings().getFirst());
+    for (PlannedSetting setting : report.settings()) {
+      if (setting.counts() && setting.outcome().nodeClass() != NodeClass.ready) {
+        throw new IllegalStateException("not as asked for: " + setting);
+      }
     }
-    return nanos;
-  }
-
-  private NodeTuning tuning(Values values) {
-    Revision revision = revision(values);
-    return new NodeTuning("bench", "bench", 0, "bench-1", new NodeTuning.Understood(revision));
-  }
-
-  private Revision revision(Values values) {
-    try {
-      return ApiJson.tolerant()
-          .readValue(
-              """
-              {"interfaces": [{"name": "bench", "match": {"names": ["%s"]},
-                               "rps": {"cpus": {"mask": "%s"}}, "rfs": {"flowCount": %d}}]}
-              """
-                  .formatted(device, values.mask(), values.flowCount()),
-              Revision.class);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("a device's name and numbers need no quoting", e);
-    }
+    long before = writes;
+    writes = report.writes();
+    return new Made(nanos, writes - before);
   }
 
   @Override

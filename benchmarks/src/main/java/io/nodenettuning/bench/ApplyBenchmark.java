@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,19 +29,19 @@ public final class ApplyBenchmark {
     List<Long> bare = new ArrayList<>();
     List<Long> tuned = new ArrayList<>();
     Path state = Files.createTempDirectory(Path.of("/run"), "nnt-bench");
-    try (AgentPass agent = new AgentPass(device, state);
+    try (AgentPass agent = new AgentPass(state);
         Rival bareLoop = new Rival(List.of(arguments[2], device, queues));
         Rival tunedPlugin = new Rival(List.of("/usr/bin/python3", arguments[3], device))) {
-      bareLoop.apply(Values.inTurn(1));
+      bareLoop.apply(Values.inTurn(1).order());
       for (int round = 0; round < WARM_UP; round++) {
-        agent.apply(Values.inTurn(round));
+        pass(agent, device, round);
       }
       // Each finds the values of the one before it, all of them different from its own.
       for (int round = 0; round < ROUNDS; round++) {
-        ours.add(agent.apply(Values.inTurn(round)));
-        bare.add(bareLoop.apply(Values.inTurn(round + 1)));
-        tuned.add(tunedPlugin.apply(Values.inTurn(round)));
-        bareLoop.apply(Values.inTurn(round));
+        ours.add(pass(agent, device, round));
+        bare.add(bareLoop.apply(Values.inTurn(round + 1).order()));
+        tuned.add(tunedPlugin.apply(Values.inTurn(round).order()));
+        bareLoop.apply(Values.inTurn(round).order());
       }
     }
     List<Long> first = new ArrayList<>();
@@ -50,34 +49,23 @@ public final class ApplyBenchmark {
       first.add(FirstPass.inFreshProcess(device, process + 1));
     }
     double perSetting = Double.parseDouble(arguments[4]);
-    print("warm pass", ours);
-    print("first pass of a process", first);
-    print("bare loop in C", bare);
-    print("TuneD's sysfs plugin", tuned);
+    Medians.print("warm pass", ours);
+    Medians.print("first pass of a process", first);
+    Medians.print("bare loop in C", bare);
+    Medians.print("TuneD's sysfs plugin", tuned);
     System.out.printf(
         Locale.ROOT,
         "{\"bench\": \"apply\", \"settings\": %d, \"nnt_ms\": %.2f, \"first_pass_ms\": %.2f,"
             + " \"bare_ms\": %.2f, \"tuned_ms\": %.2f, \"syscalls_per_setting\": %.2f}%n",
         2 * Integer.parseInt(queues),
-        millis(ours),
-        millis(first),
-        millis(bare),
-        millis(tuned),
+        Medians.millis(ours),
+        Medians.millis(first),
+        Medians.millis(bare),
+        Medians.millis(tuned),
         perSetting);
   }
 
-  private static void print(String what, List<Long> nanos) {
-    System.out.printf(
-        Locale.ROOT,
-        "%-24s median %7.2f ms, %.2f to %.2f, %d runs%n",
-        what,
-        millis(nanos),
-        Collections.min(nanos) / 1e6,
-        Collections.max(nanos) / 1e6,
-        nanos.size());
-  }
-
-  private static double millis(List<Long> nanos) {
-    return nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow() / 1e6;
+  private static long pass(AgentPass agent, String device, int round) throws IOException {
+    return agent.apply(Values.inTurn(round).revision(device)).nanos();
   }
 }

@@ -1,5 +1,6 @@
 package io.nodenettuning.bench;
 
+import io.nodenettuning.api.Revision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,7 +9,8 @@ import java.util.List;
 
 /**
  * The first pass of a process: nothing of it is warm but what the start of an agent itself needs.
- * To have the system calls of a warm pass counted, one stands between two marks after some others.
+ * To have the system calls counted of a warm pass, and of one that finds all as it should be, each
+ * stands between two marks after some others.
  *
  * <p>Arguments: the device, the number of the values, and {@code counted} for that warm pass.
  */
@@ -19,19 +21,37 @@ public final class FirstPass {
 
   /** Makes the pass and prints its nanoseconds. */
   public static void main(String[] arguments) throws IOException {
+    String device = arguments[0];
     int round = Integer.parseInt(arguments[1]);
-    try (AgentPass agent =
-        new AgentPass(arguments[0], Files.createTempDirectory(Path.of("/run"), "nnt-bench"))) {
-      System.out.println(agent.apply(Values.inTurn(round)));
+    try (AgentPass agent = new AgentPass(Files.createTempDirectory(Path.of("/run"), "nnt-bench"))) {
+      System.out.println(agent.apply(Values.inTurn(round).revision(device)).nanos());
       if (arguments.length > 2) {
         for (int pass = 1; pass < WARM; pass++) {
-          agent.apply(Values.inTurn(round + pass));
+          agent.apply(Values.inTurn(round + pass).revision(device));
         }
         mark();
-        agent.apply(Values.inTurn(round + WARM));
+        agent.apply(Values.inTurn(round + WARM).revision(device));
+        mark();
+        Revision whole = wholePath(device);
+        agent.apply(whole);
+        agent.apply(whole);
+        mark();
+        agent.apply(whole);
         mark();
       }
     }
+  }
+
+  /** Knobs of all kinds, those that are asked by ethtool included. */
+  private static Revision wholePath(String device) {
+    return AgentPass.revision(
+        """
+        {"interfaces": [{"name": "bench", "match": {"names": ["%s"]},
+                         "rps": {"cpus": {"mask": "1"}}, "rfs": {"flowCount": 64},
+                         "offloads": {"tso": false, "gso": false},
+                         "napi": {"groFlushTimeoutNanos": 200000, "deferHardIrqs": 2}}]}
+        """
+            .formatted(device));
   }
 
   /** A system call that nothing else makes, for who reads the trace. */

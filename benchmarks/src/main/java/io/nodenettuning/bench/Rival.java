@@ -18,9 +18,9 @@ final class Rival implements AutoCloseable {
     orders = process.outputWriter(StandardCharsets.UTF_8);
   }
 
-  /** Has it set the values; returns the nanoseconds that took. */
-  long apply(Values values) throws IOException {
-    orders.write(values.mask() + " " + values.flowCount() + "\n");
+  /** Has it set the values that an order stands for; returns the nanoseconds that took. */
+  long apply(String order) throws IOException {
+    orders.write(order + "\n");
     orders.flush();
     String answer = answers.readLine();
     if (answer == null) {
