@@ -192,7 +192,7 @@ public final class Agent {
   }
 
   private Optional<Report> pass(Map<String, Set<Writer>> written) throws IOException {
-    Map<String, String> events = pace.begin(System.nanoTime());
+    Map<String, Origin> events = pace.begin(System.nanoTime());
     boolean eventful = pace.wasEventful();
     Optional<Assignment> assignment = source.current();
     if (assignment.isEmpty()) {
@@ -206,7 +206,7 @@ public final class Agent {
   private Report pass(
       Assignment assignment,
       Map<String, Set<Writer>> written,
-      Map<String, String> events,
+      Map<String, Origin> events,
       boolean eventful)
       throws IOException {
     // Irqbalance is looked for where there are interrupts to defend, and that is known at the end.
@@ -267,7 +267,7 @@ public final class Agent {
       return;
     }
     Map<String, Set<Writer>> writers = writers(mail.written);
-    Map<String, String> events = new HashMap<>();
+    Map<String, Origin> events = new HashMap<>();
     Set<Desired> some = new LinkedHashSet<>();
     for (String path : mail.written.keySet()) {
       Desired desired = watched.setting(path);
@@ -277,6 +277,7 @@ public final class Agent {
     }
     for (Hint change : mail.changes) {
       if (change instanceof Hint.Device device && Pace.isOfParameters(device.kind())) {
+        events.put(device.name(), new Origin(device.suspects(), ""));
         before.pass().resolution().desired().stream()
             .filter(desired -> isParameter(desired, device.name()))
             .forEach(some::add);
@@ -320,7 +321,7 @@ public final class Agent {
   }
 
   private void remember(
-      Tuner.Tuned tuned, Map<String, Set<Writer>> writers, Map<String, String> events) {
+      Tuner.Tuned tuned, Map<String, Set<Writer>> writers, Map<String, Origin> events) {
     for (FoundDrift drift : tuned.drifts()) {
       Set<Writer> who = writers.getOrDefault(drift.key(), Set.of());
       Origin origin =

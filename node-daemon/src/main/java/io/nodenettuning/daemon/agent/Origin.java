@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /**
  * Who or what changed a setting, as far as the kernel tells.
  *
- * @param writers all who wrote it between the two looks that found it changed; who wrote it alone
- *     did it
+ * @param writers all who wrote it between the two looks that found it changed, or are suspected to
+ *     have changed its device; who is alone did it
  * @param event what the kernel told of its device meanwhile, or an empty text: then a driver made
  *     it anew
  */
@@ -22,13 +22,9 @@ public record Origin(List<Writer> writers, String event) {
    *
    * @param events by the device's name; by an empty text what happened to CPUs
    */
-  static Origin event(String device, Map<String, String> events) {
-    String ofDevice = device.isEmpty() ? null : events.get(device);
-    if (ofDevice != null) {
-      return new Origin(List.of(), device + ": " + ofDevice);
-    }
-    String ofCpu = events.get("");
-    return ofCpu == null ? UNKNOWN : new Origin(List.of(), ofCpu);
+  static Origin event(String device, Map<String, Origin> events) {
+    Origin ofDevice = device.isEmpty() ? null : events.get(device);
+    return ofDevice != null ? ofDevice : events.getOrDefault("", UNKNOWN);
   }
 
   /** Whether no process was seen, but something that makes drivers set things anew. */

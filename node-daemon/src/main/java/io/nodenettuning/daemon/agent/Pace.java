@@ -3,6 +3,7 @@ package io.nodenettuning.daemon.agent;
 import io.nodenettuning.daemon.drift.Hint;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -21,7 +22,7 @@ final class Pace {
   private static final Duration UDEVS_TURN = Duration.ofSeconds(1);
 
   private final long interval;
-  private final Map<String, String> events = new LinkedHashMap<>();
+  private final Map<String, Origin> events = new LinkedHashMap<>();
   private long next;
   private long last;
   private long gap = FIRST_GAP.toNanos();
@@ -63,10 +64,18 @@ final class Pace {
               device.kind() != Hint.Device.Kind.Settled
                   && device.kind() != Hint.Device.Kind.Gone
                   && !isKnown.test(device.name());
-          event(device.name(), text(device.kind()), now + (isNew ? UDEVS_TURN.toNanos() : 0));
+          event(
+              device.name(),
+              new Origin(device.suspects(), device.name() + ": " + text(device.kind())),
+              now + (isNew ? UDEVS_TURN.toNanos() : 0));
         }
       } else if (change instanceof Hint.Cpu cpu) {
-        event("", "CPU %d went %s".formatted(cpu.cpu(), cpu.online() ? "online" : "offline"), now);
+        event(
+            "",
+            new Origin(
+                List.of(),
+                "CPU %d went %s".formatted(cpu.cpu(), cpu.online() ? "online" : "offline")),
+            now);
       }
     }
   }
@@ -94,7 +103,7 @@ final class Pace {
     };
   }
 
-  private void event(String device, String what, long now) {
+  private void event(String device, Origin what, long now) {
     events.put(device, what);
     eventful = true;
     ask(Math.max(now, last + gap));
@@ -112,13 +121,13 @@ final class Pace {
    * @return what happened since the last one, by the name of the device; by an empty text what
    *     happened to CPUs
    */
-  Map<String, String> begin(long now) {
+  Map<String, Origin> begin(long now) {
     boolean busy = now - last < 2 * LONGEST_GAP.toNanos();
     gap = eventful && busy ? Math.min(2 * gap, LONGEST_GAP.toNanos()) : FIRST_GAP.toNanos();
     last = now;
     double factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
     next = now + (long) (interval * factor);
-    Map<String, String> happened = Map.copyOf(events);
+    Map<String, Origin> happened = Map.copyOf(events);
     events.clear();
     return happened;
   }

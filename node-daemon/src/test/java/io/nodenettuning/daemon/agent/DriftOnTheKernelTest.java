@@ -157,6 +157,7 @@ class DriftOnTheKernelTest {
     await().atMost(5, SECONDS).until(() -> report().driftsTotal() == 1);
     await().atMost(5, SECONDS).until(() -> gro().contains(": off"));
     assertThat(row("offload:" + NIC + "/rx-gro").outcome()).isEqualTo(Outcome.Applied);
+    assertThat(latest("offload:" + NIC + "/rx-gro").origin().toString()).startsWith("ethtool (PID");
   }
 
   private static String gro() throws IOException {
