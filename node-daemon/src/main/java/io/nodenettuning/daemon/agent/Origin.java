@@ -50,9 +50,20 @@ public record Origin(List<Writer> writers, String event) {
         .collect(Collectors.joining("; "));
   }
 
-  /** For people: {@code irqbalance (PID 812, irqbalance.service)}, {@code driver (...)}. */
+  /**
+   * For people: {@code irqbalance (PID 812, irqbalance.service)}, {@code driver (...)}. A process
+   * chooses its name, so nothing of it acts on a terminal or begins a line in a log.
+   */
   @Override
   public String toString() {
+    return text()
+        .codePoints()
+        .map(c -> Character.isISOControl(c) ? '?' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private String text() {
     if (!writers.isEmpty()) {
       String all = writers.stream().map(Writer::toString).collect(Collectors.joining(" or "));
       return writers.size() == 1 ? all : "one of " + all;

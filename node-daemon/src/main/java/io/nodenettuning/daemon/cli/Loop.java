@@ -7,16 +7,23 @@ import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.cli.source.BadTuningsException;
 import io.nodenettuning.daemon.cluster.ClusterConnection;
+import io.nodenettuning.daemon.facts.CpuSet;
+import io.nodenettuning.daemon.facts.Cpus;
+import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.irqbalance.Bans;
+import io.nodenettuning.daemon.kernel.OwnThreads;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The agent in the foreground, until the process is told to end. */
 final class Loop {
+  private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
   private static final String NODE_NAME = "NODE_NAME";
   private static final String POD_NAMESPACE = "POD_NAMESPACE";
 
@@ -79,8 +86,12 @@ final class Loop {
       Consumer<Runnable> listen,
       Termination termination)
       throws IOException {
+    Facts first = facts.read();
+    if (node.real()) {
+      keepOff(first.cpus());
+    }
     try (StateFolder folder = StateFolder.lock(node.state());
-        Journal journal = Journal.open(folder, facts.read().bootId())) {
+        Journal journal = Journal.open(folder, first.bootId())) {
       Agent agent =
           new Agent(
               node.kernel(),
@@ -99,5 +110,21 @@ final class Loop {
         agent.run();
       }
     }
+  }
+
+  /** What tunes latency is not what disturbs CPUs that were set apart for the sake of it. */
+  private static void keepOff(Cpus cpus) throws IOException {
+    CpuSet others = cpus.online().minus(cpus.apart());
+    if (cpus.apart().isEmpty() || others.isEmpty()) {
+      return;
+    }
+    OwnThreads.keepOn(others.bits())
+        .ifPresentOrElse(
+            errno ->
+                LOG.atWarn()
+                    .addKeyValue("cpus", others)
+                    .addKeyValue("problem", errno)
+                    .log("own threads cannot be kept off isolated CPUs"),
+            () -> LOG.atInfo().addKeyValue("cpus", others).log("own threads kept"));
   }
 }

@@ -168,6 +168,13 @@ class DriftTest {
   }
 
   @Test
+  void theNameThatAProcessChoseIsOnlyText() throws IOException {
+    changedBy(new Writer(7, "\u001b[2Ja\nb", "", -1, NOWHERE));
+
+    assertThat(report().drifts().getFirst().origin()).hasToString("?[2Ja?b (PID 7)");
+  }
+
+  @Test
   void aWriterWhoIsHeardOfTooLateIsNamedAllTheSame() throws IOException {
     change(FILE, "0");
     agent.pass();

@@ -58,5 +58,9 @@ final class ComingAndGoingTest {
     daemon.awaitValue(guest.affinity("eth1-rx-0"), "6");
     daemon.awaitValue(guest.affinity("eth1-tx-0"), "6");
     assertThat(guest.cat(guest.affinity("eth1"))).isEqualTo("0-7");
+
+    daemon.letsGoOf("tuning");
+    daemon.awaitValue(guest.affinity("eth1-rx-0"), "0-7");
+    guest.run("ip link set eth1 down").success();
   }
 }

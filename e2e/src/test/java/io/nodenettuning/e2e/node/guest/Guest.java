@@ -36,6 +36,9 @@ final class Guest implements Machine {
   /** Emulated, and at times beside other work. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+  /** One that does not come up in this time never does. */
+  private static final Duration BOOT = Duration.ofSeconds(100);
+
   /** Only for guests whose tests were killed: all others are powered off. */
   private static final String LIFE_SECONDS = "1800";
 
@@ -71,6 +74,7 @@ final class Guest implements Machine {
     try {
       guest.comesUp();
     } catch (AssertionError e) {
+      System.err.println("a guest did not come up, another is started: " + e.getMessage());
       guest = start(hardware);
       guest.comesUp();
     }
@@ -103,7 +107,7 @@ final class Guest implements Machine {
   /** A guest that does not come up is no guest. */
   private void comesUp() {
     try {
-      run("test -x %s || ls -l /tree".formatted(program())).success();
+      run("test -x %s || ls -l /tree".formatted(program()), BOOT).success();
       run(hardware.preparation()).success();
     } catch (AssertionError e) {
       process.destroy();
@@ -118,12 +122,16 @@ final class Guest implements Machine {
 
   @Override
   public Ended run(String script) {
+    return run(script, PATIENCE);
+  }
+
+  private Ended run(String script, Duration patience) {
     scripts++;
     try {
       Files.writeString(share.resolve("script." + scripts), script);
       commands.write(scripts + "\n");
       commands.flush();
-      String answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      String answer = answers.poll(patience.toSeconds(), TimeUnit.SECONDS);
       if (answer == null || !answer.startsWith(scripts + " ")) {
         throw new AssertionError("%s%n%s%n%s".formatted(answer, script, log()));
       }
