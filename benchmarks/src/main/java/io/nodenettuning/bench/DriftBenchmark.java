@@ -24,7 +24,7 @@ public final class DriftBenchmark {
   private static final int CORRECTIONS_OF_A_SETTING = 3;
   private static final int DRIFTS = 1000;
   private static final int SATURATED_DRIFTS = 300;
-  private static final int GAP_MICROS = 10_000;
+  private static final int GAP_MICROS = 30_000;
   private static final double NANOS_OF_A_MILLI = 1e6;
 
   private final String device;
