@@ -61,7 +61,7 @@ public final class NodeStatus {
       warnings.add(
           new Warning(
               Warning.Kind.DriftEventsMissing,
-              String.join("; ", report.blind()) + "; such changes are found by looking"));
+              String.join("; ", report.blind()) + "; what no event tells is found by looking"));
     }
     return warnings;
   }
