@@ -19,6 +19,7 @@ import io.nodenettuning.daemon.plan.PlannedSetting;
 import io.nodenettuning.daemon.plan.Step;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,9 @@ public final class Agent {
 
   /** A writer may be heard of only after a look found what he did. */
   private static final Duration WRITERS_DELAY = Duration.ofSeconds(5);
+
+  /** A process that changed something is named when it ends, and most end soon. */
+  private static final Duration NAMES_DELAY = Duration.ofMinutes(1);
 
   private final Kernel kernel;
   private final FactsReader factsReader;
@@ -151,10 +155,10 @@ public final class Agent {
   private void step(Inbox.Mail mail) throws IOException {
     open(mail);
     if (pace.left(System.nanoTime()) <= 0) {
-      pass(mail.written);
-    } else {
-      check(mail);
+      pass(mail.written, Map.of());
     }
+    // After a pass too: it does not read everything anew that somebody may have changed.
+    check(mail);
   }
 
   private void open(Inbox.Mail mail) {
@@ -173,8 +177,9 @@ public final class Agent {
   }
 
   private void name(Writer writer) {
-    contention.name(writer);
-    if (history.name(writer)) {
+    Instant since = clock.instant().minus(NAMES_DELAY);
+    contention.name(writer, since);
+    if (history.name(writer, since)) {
       report(Function.identity());
     }
   }
@@ -188,19 +193,20 @@ public final class Agent {
   public Optional<Report> pass() throws IOException {
     Inbox.Mail mail = inbox.takeNow();
     open(mail);
-    return pass(mail.written);
+    pass(mail.written, Map.of());
+    check(mail);
+    return last == null ? Optional.empty() : Optional.of(last.report());
   }
 
-  private Optional<Report> pass(Map<String, Set<Writer>> written) throws IOException {
-    Map<String, Origin> events = pace.begin(System.nanoTime());
+  private void pass(Map<String, Set<Writer>> written, Map<String, Origin> happened)
+      throws IOException {
+    Map<String, Origin> events = new HashMap<>(happened);
+    events.putAll(pace.begin(System.nanoTime()));
     boolean eventful = pace.wasEventful();
     Optional<Assignment> assignment = source.current();
-    if (assignment.isEmpty()) {
-      return Optional.empty();
+    if (assignment.isPresent()) {
+      sink.report(pass(assignment.get(), written, events, eventful));
     }
-    Report report = pass(assignment.get(), written, events, eventful);
-    sink.report(report);
-    return Optional.of(report);
   }
 
   private Report pass(
@@ -289,7 +295,7 @@ public final class Agent {
     Optional<Tuner.Tuned> checked =
         tuner.check(before.pass(), List.copyOf(some), before.report().assignment().hold());
     if (checked.isEmpty()) {
-      wake();
+      pass(mail.written, events);
       return;
     }
     remember(checked.get(), writers, events);

@@ -43,6 +43,7 @@ final class Contention implements Restraint {
     Origin with = Origin.UNKNOWN;
     Duration backOff = Duration.ZERO;
     Instant until = Instant.MIN;
+    Instant foundAt = Instant.MIN;
     @Nullable String cause;
 
     int most(Setting setting) {
@@ -108,18 +109,42 @@ final class Contention implements Restraint {
             advice.isEmpty() ? "" : "; " + advice);
   }
 
-  /** Counts a drift that was found. */
+  /**
+   * Counts a drift that was found. One that is only told is no fight; told so often that it would
+   * be one, its writer is not listened to for a while either.
+   */
   void found(FoundDrift drift, Origin origin) {
-    if (drift.corrected()) {
-      Fight fight = fights.computeIfAbsent(drift.key(), _ -> new Fight());
-      fight.corrections.add(clock.instant());
-      fight.with = origin;
+    Instant now = clock.instant();
+    Fight fight = fights.computeIfAbsent(drift.key(), _ -> new Fight());
+    if (now.isBefore(fight.until)) {
+      return;
+    }
+    fight.corrections.add(now);
+    fight.with = origin;
+    fight.foundAt = now;
+    fight.corrections.removeIf(time -> time.isBefore(now.minus(WINDOW)));
+    if (!drift.corrected() && fight.corrections.size() > CORRECTIONS) {
+      fight.cause =
+          "changed %s within %d minutes"
+              .formatted(times(fight.corrections.size()), WINDOW.toMinutes());
+      fight.until = now.plus(WINDOW);
+      fight.corrections.clear();
     }
   }
 
-  /** Names a writer of whom only the number was known. */
-  void name(Writer writer) {
-    fights.values().forEach(fight -> fight.with = fight.with.named(writer));
+  /**
+   * Names a writer of whom only the number was known.
+   *
+   * @param since numbers come again: who was found before is somebody else
+   */
+  void name(Writer writer, Instant since) {
+    fights
+        .values()
+        .forEach(fight -> {
+          if (!fight.foundAt.isBefore(since)) {
+            fight.with = fight.with.named(writer);
+          }
+        });
   }
 
   /** Keys of settings that are left alone now; fights that are long over are forgotten. */

@@ -57,14 +57,15 @@ final class DriftHistory {
   /**
    * Names a writer of whom only the number was known.
    *
+   * @param since numbers come again: drifts before that are somebody else's
    * @return whether one of the latest drifts is his
    */
-  boolean name(Writer writer) {
+  boolean name(Writer writer, Instant since) {
     boolean his = false;
     for (ListIterator<DriftEntry> entries = latest.listIterator(); entries.hasNext(); ) {
       DriftEntry entry = entries.next();
       Origin origin = entry.origin().named(writer);
-      if (!origin.equals(entry.origin())) {
+      if (!entry.time().isBefore(since) && !origin.equals(entry.origin())) {
         entries.set(new DriftEntry(entry.drift(), entry.time(), origin));
         his = true;
       }

@@ -13,7 +13,9 @@ import java.lang.foreign.MemorySegment;
  */
 public final class PromptThread {
   private static final int ATTRIBUTES_BYTES = 48;
+  private static final int POLICY_AT = 4;
   private static final int RUNTIME_AT = 24;
+  private static final int SCHED_NORMAL = 0;
 
   /** The least that the kernel gives. */
   private static final long SLICE_NANOS = 100_000;
@@ -22,12 +24,18 @@ public final class PromptThread {
 
   private PromptThread() {}
 
-  /** Makes the calling thread one, where the kernel lets it; else it stays as it is. */
+  /**
+   * Makes the calling thread one, where the kernel lets it. Its niceness stays, and so does all of
+   * a thread that somebody gave another policy.
+   */
   public static void become() {
     CallMemory memory = CallMemory.ofThread();
-    MemorySegment attributes = memory.page().asSlice(0, ATTRIBUTES_BYTES).fill((byte) 0);
-    attributes.set(JAVA_INT, 0, ATTRIBUTES_BYTES);
-    attributes.set(JAVA_LONG, RUNTIME_AT, SLICE_NANOS);
-    SystemCall.SCHED_SETATTR.call(memory, CALLER, attributes.address(), 0, 0);
+    MemorySegment attributes = memory.page().asSlice(0, ATTRIBUTES_BYTES);
+    long result =
+        SystemCall.SCHED_GETATTR.call(memory, CALLER, attributes.address(), ATTRIBUTES_BYTES, 0);
+    if (result == 0 && attributes.get(JAVA_INT, POLICY_AT) == SCHED_NORMAL) {
+      attributes.set(JAVA_LONG, RUNTIME_AT, SLICE_NANOS);
+      SystemCall.SCHED_SETATTR.call(memory, CALLER, attributes.address(), 0, 0);
+    }
   }
 }

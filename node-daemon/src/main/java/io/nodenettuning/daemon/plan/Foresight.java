@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -67,21 +68,16 @@ public final class Foresight {
             .collect(Collectors.toSet());
     Set<String> named =
         resolution.desired().stream().map(one -> one.setting().id()).collect(Collectors.toSet());
+    Map<Boolean, List<PlannedSetting>> asItIs =
+        rows.stream().collect(Collectors.partitioningBy(row -> named.contains(row.id())));
     List<PlannedSetting> foreseen = new ArrayList<>(rows.size());
-    (enforced.isEmpty() ? rows : foresee(enforced))
-        .stream()
-            .filter(row -> enforcing.contains(row.tuningUid()) && isNamed(row, named, enforced))
-            .forEach(foreseen::add);
+    (enforced.isEmpty() ? Objects.requireNonNull(asItIs.get(true)) : foresee(enforced))
+        .stream().filter(row -> enforcing.contains(row.tuningUid())).forEach(foreseen::add);
     foresee(all).stream()
         .filter(row -> !enforcing.contains(row.tuningUid()))
         .forEach(foreseen::add);
-    rows.stream().filter(row -> !named.contains(row.id())).forEach(foreseen::add);
+    foreseen.addAll(Objects.requireNonNull(asItIs.get(false)));
     return foreseen;
-  }
-
-  private static boolean isNamed(
-      PlannedSetting row, Set<String> named, Map<Setting, Long> enforced) {
-    return !enforced.isEmpty() || named.contains(row.id());
   }
 
   /** The channels that are to be set and are not yet. */

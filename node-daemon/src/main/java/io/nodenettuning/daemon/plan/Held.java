@@ -44,20 +44,7 @@ public record Held(
 
   /** The same, without a wish: its original comes back with its queue. */
   Held unnamed() {
-    return new Held(
-        key,
-        id,
-        original,
-        null,
-        null,
-        written,
-        tuningUid,
-        tuning,
-        rule,
-        releasePolicy,
-        null,
-        null,
-        "");
+    return with(null, null, null, null, "");
   }
 
   /** Whether it is known what the kernel showed after it had its value. */
@@ -67,42 +54,30 @@ public record Held(
 
   /** The same, read back. */
   public Held readBack(String value) {
-    return new Held(
-        key,
-        id,
-        original,
-        desired,
-        value,
-        written,
-        tuningUid,
-        tuning,
-        rule,
-        releasePolicy,
-        null,
-        null,
-        "");
+    return with(desired, value, null, null, "");
   }
 
   /** The same, with what it was read back as not to be relied on. */
   public Held forgettingValue() {
-    return new Held(
-        key,
-        id,
-        original,
-        desired,
-        null,
-        written,
-        tuningUid,
-        tuning,
-        rule,
-        releasePolicy,
-        null,
-        null,
-        "");
+    return with(desired, null, null, null, "");
   }
 
   /** The same, found drifted. */
   public Held drifted(String value) {
+    return with(desired, readBack, value, refusal, refusalMessage);
+  }
+
+  /** The same, refused for good. */
+  public Held refused(Outcome outcome, String message) {
+    return with(desired, null, drifted, outcome, message);
+  }
+
+  private Held with(
+      @Nullable String desired,
+      @Nullable String readBack,
+      @Nullable String drifted,
+      @Nullable Outcome refusal,
+      String refusalMessage) {
     return new Held(
         key,
         id,
@@ -114,26 +89,8 @@ public record Held(
         tuning,
         rule,
         releasePolicy,
-        value,
+        drifted,
         refusal,
         refusalMessage);
-  }
-
-  /** The same, refused for good. */
-  public Held refused(Outcome outcome, String message) {
-    return new Held(
-        key,
-        id,
-        original,
-        desired,
-        null,
-        written,
-        tuningUid,
-        tuning,
-        rule,
-        releasePolicy,
-        drifted,
-        outcome,
-        message);
   }
 }

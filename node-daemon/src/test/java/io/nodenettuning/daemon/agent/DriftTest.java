@@ -41,6 +41,7 @@ class DriftTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final String ID = "rps:eth0/rx-1";
   private static final String FILE = "/sys/class/net/eth0/queues/rx-1/rps_cpus";
+  private static final String XPS = "/sys/class/net/eth0/queues/tx-1/xps_cpus";
   private static final Home NOWHERE = new Home("", "", "", "");
   private static final Writer SCRIPT = new Writer(812, "boot.sh", "/opt/boot.sh", -1, NOWHERE);
   private static final Writer OTHER = new Writer(813, "sysctl", "/usr/sbin/sysctl", -1, NOWHERE);
@@ -109,11 +110,14 @@ class DriftTest {
         .orElseThrow();
   }
 
+  private Hint.Written written(Writer writer) {
+    return new Hint.Written(real(FILE), writer);
+  }
+
   /** As the kernel tells it: by the path of the device. */
-  private Hint written(Writer writer) {
+  private String real(String file) {
     String device = kernel.files().link("/sys/class/net/eth0").orElseThrow();
-    return new Hint.Written(
-        FILE.replace("/sys/class/net/eth0", "/sys/" + device.replace("../", "")), writer);
+    return file.replace("/sys/class/net/eth0", "/sys/" + device.replace("../", ""));
   }
 
   private void changedBy(Writer... writers) throws IOException {
@@ -225,6 +229,54 @@ class DriftTest {
     assertThat(row(ID).outcome()).isEqualTo(Outcome.Drifted);
     assertThat(report().driftsTotal()).isEqualTo(1);
     assertThat(report().drifts().getFirst().drift().corrected()).isFalse();
+  }
+
+  @Test
+  void whoChangesReportedSettingsAgainAndAgainIsNotListenedTo() throws IOException {
+    tuning = tuning("driftPolicy: Report\n");
+    agent.pass();
+    Hint.Written hint = written(SCRIPT);
+    for (int i = 0; i < 4; i++) {
+      assertThat(agent.watches(hint.path())).isTrue();
+      change(FILE, i % 2 == 0 ? "0" : "1");
+      agent.accept(hint);
+      agent.step();
+    }
+
+    assertThat(agent.watches(hint.path())).isFalse();
+    assertThat(report().driftsTotal()).isEqualTo(4);
+    assertThat(row(ID).outcome()).isEqualTo(Outcome.Drifted);
+    now = now.plus(Duration.ofMinutes(11));
+    agent.pass();
+    assertThat(agent.watches(hint.path())).isTrue();
+  }
+
+  @Test
+  void aNumberThatCameAgainNamesNobodyOfLongAgo() throws IOException {
+    changedBy(new Writer(900, "", "", -1, NOWHERE));
+    now = now.plus(Duration.ofMinutes(5));
+
+    agent.accept(new Hint.Named(new Writer(900, "sh", "/bin/dash", -1, NOWHERE)));
+    agent.step();
+
+    assertThat(report().drifts().getFirst().origin())
+        .hasToString("a process that was gone at once (PID 900)");
+  }
+
+  @Test
+  void whatIsReadSeldomIsReadWhenAHintMeetsAPass() throws IOException {
+    tuning =
+        Tunings.tuning(
+            "t", "interfaces: [{name: a, match: {names: [eth0]}, xps: {cpus: {list: 0-3}}}]");
+    agent.pass();
+    String wished = text(XPS);
+    change(XPS, "40");
+    agent.accept(new Hint.Written(real(XPS), SCRIPT));
+
+    agent.pass();
+
+    assertThat(text(XPS)).isEqualTo(wished);
+    assertThat(report().drifts().getFirst().origin()).hasToString("boot.sh (PID 812)");
   }
 
   @Test
