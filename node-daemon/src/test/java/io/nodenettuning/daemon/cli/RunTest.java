@@ -91,7 +91,9 @@ class RunTest {
   void putsBackFollowsItsFilesAndEndsWhenTold() throws Exception {
     Files.writeString(rpsFile(), "3\n");
     await().atMost(10, SECONDS).until(() -> rps().equals("2"));
-    assertThat(logged()).contains("drifted", "rps:eth0/rx-0");
+    await()
+        .atMost(10, SECONDS)
+        .untilAsserted(() -> assertThat(logged()).contains("drifted", "rps:eth0/rx-0"));
 
     tuning("\"0\"");
     await().atMost(10, SECONDS).until(() -> rps().equals("1"));
