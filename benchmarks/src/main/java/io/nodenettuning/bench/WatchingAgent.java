@@ -5,6 +5,8 @@ import io.nodenettuning.daemon.agent.Agent;
 import io.nodenettuning.daemon.agent.Assignment;
 import io.nodenettuning.daemon.agent.DriftEntry;
 import io.nodenettuning.daemon.agent.Report;
+import io.nodenettuning.daemon.agent.ReportSink;
+import io.nodenettuning.daemon.agent.TuningSource;
 import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.drift.Hint;
@@ -27,6 +29,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The daemon's loop on this kernel, as it runs on a node; notes when it hears of what. */
 final class WatchingAgent implements AutoCloseable {
@@ -41,7 +44,18 @@ final class WatchingAgent implements AutoCloseable {
   private final Map<String, Boolean> named = new ConcurrentHashMap<>();
   private volatile long drifts;
 
+  /** One that always has this to do. */
   WatchingAgent(Path folder, Assignment assignment) throws IOException, InterruptedException {
+    this(folder, () -> Optional.of(assignment), _ -> {}, _ -> {});
+  }
+
+  /**
+   * One that is told what to do, and tells what becomes of it.
+   *
+   * @param listen is handed how to wake the agent
+   */
+  WatchingAgent(Path folder, TuningSource source, ReportSink sink, Consumer<Runnable> listen)
+      throws IOException, InterruptedException {
     Kernel kernel = Kernel.host();
     FactsReader facts = new FactsReader(kernel, "bench");
     CountDownLatch converged = new CountDownLatch(1);
@@ -53,9 +67,10 @@ final class WatchingAgent implements AutoCloseable {
             facts,
             journal,
             new Bans(kernel, folder, true),
-            () -> Optional.of(assignment),
+            source,
             report -> {
               note(report);
+              sink.report(report);
               converged.countDown();
             },
             InstantSource.system(),
@@ -68,6 +83,7 @@ final class WatchingAgent implements AutoCloseable {
               noticed.note(hint);
               agent.accept(hint);
             });
+    listen.accept(agent::wake);
     thread = Thread.ofPlatform().name("agent").start(() -> agent.runWith(watcher));
     if (!converged.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
       throw new IllegalStateException("does not converge");

@@ -14,22 +14,17 @@ import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.PromptThread;
 import io.nodenettuning.daemon.plan.Desired;
-import io.nodenettuning.daemon.plan.FoundDrift;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import io.nodenettuning.daemon.plan.Step;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-  private static final int PASSES_BETWEEN_CLOSER_LOOKS = 10;
-
-  /** A writer may be heard of only after a look found what he did. */
-  private static final Duration WRITERS_DELAY = Duration.ofSeconds(5);
-
-  /** A process that changed something is named when it ends, and most end soon. */
-  private static final Duration NAMES_DELAY = Duration.ofMinutes(1);
 
   private final Kernel kernel;
   private final FactsReader factsReader;
@@ -56,16 +44,12 @@ public final class Agent {
   private final SteeredInterrupts steered;
   private final TuningSource source;
   private final ReportSink sink;
-  private final InstantSource clock;
-  private final Inbox inbox = new Inbox();
-  private final DriftHistory history = new DriftHistory();
-  private final Contention contention;
-  private final WatchedPaths watched;
+  private final Drifts drifts;
   private final Pace pace;
+  private final Inbox inbox = new Inbox();
+  private final CloserLooks closerLooks = new CloserLooks();
   private @Nullable Watcher watcher;
   private volatile boolean stopped;
-  private List<Object> lastCircumstances = List.of();
-  private int untilCloserLook;
   private NodeCapabilities capabilities = NodeCapabilities.UNKNOWN;
   private long writes;
   private @Nullable Last last;
@@ -92,13 +76,11 @@ public final class Agent {
     this.kernel = kernel;
     this.factsReader = factsReader;
     this.journal = journal;
-    this.contention = new Contention(clock);
-    this.tuner = new Tuner(kernel, factsReader, journal, contention);
+    this.drifts = new Drifts(kernel.files(), clock);
+    this.tuner = new Tuner(kernel, factsReader, journal, drifts.restraint());
     this.steered = new SteeredInterrupts(factsReader, bans);
     this.source = source;
     this.sink = sink;
-    this.clock = clock;
-    this.watched = new WatchedPaths(kernel.files());
     this.pace = new Pace(interval, System.nanoTime());
   }
 
@@ -131,7 +113,7 @@ public final class Agent {
 
   /** Whether a file is that of a setting which is kept as it is. Any thread may ask. */
   public boolean watches(String path) {
-    return watched.contains(path);
+    return drifts.watches(path);
   }
 
   /** Takes a hint where to look. Any thread may call it; it never waits. */
@@ -152,6 +134,11 @@ public final class Agent {
     }
   }
 
+  /** Acts on what was posted, without waiting for more. */
+  void step() throws IOException {
+    step(inbox.takeNow());
+  }
+
   private void step(Inbox.Mail mail) throws IOException {
     open(mail);
     if (pace.left(System.nanoTime()) <= 0) {
@@ -162,26 +149,19 @@ public final class Agent {
   }
 
   private void open(Inbox.Mail mail) {
-    mail.named.forEach(this::name);
+    boolean told = false;
+    for (Writer writer : mail.named) {
+      told |= drifts.name(writer);
+    }
+    if (told) {
+      report(List.of());
+    }
     pace.take(mail, this::isKnown, System.nanoTime());
-  }
-
-  /** Acts on what was posted, without waiting for more. */
-  void step() throws IOException {
-    step(inbox.takeNow());
   }
 
   private boolean isKnown(String device) {
     return last != null
         && last.pass().facts().nics().stream().anyMatch(nic -> nic.name().equals(device));
-  }
-
-  private void name(Writer writer) {
-    Instant since = clock.instant().minus(NAMES_DELAY);
-    contention.name(writer, since);
-    if (history.name(writer, since)) {
-      report(Function.identity());
-    }
   }
 
   /**
@@ -205,65 +185,44 @@ public final class Agent {
     boolean eventful = pace.wasEventful();
     Optional<Assignment> assignment = source.current();
     if (assignment.isPresent()) {
-      sink.report(pass(assignment.get(), written, events, eventful));
+      pass(assignment.get(), new Heard(written, events), eventful);
     }
   }
 
-  private Report pass(
-      Assignment assignment,
-      Map<String, Set<Writer>> written,
-      Map<String, Origin> events,
-      boolean eventful)
-      throws IOException {
+  private void pass(Assignment assignment, Heard heard, boolean eventful) throws IOException {
     // Irqbalance is looked for where there are interrupts to defend, and that is known at the end.
     Facts facts = factsReader.readWithoutSearch();
-    boolean closer = isTimeToLookCloser(assignment, facts) || eventful;
+    boolean closer = closerLooks.isDue(assignment, facts, eventful);
     if (closer) {
       tuner.forget();
     }
-    contention.leftAlone();
     Tuner.Tuned tuned = tuner.tune(facts, assignment.tunings(), assignment.hold());
     Pass pass = tuned.pass();
-    remember(tuned, writers(written), events);
-    watched.watch(pass.resolution().desired());
-    watched.leaveAlone(contention.leftAlone());
+    remember(tuned, heard);
+    drifts.watch(pass.resolution().desired());
     List<PlannedSetting> rows = tuner.foreseen(tuned, assignment.tunings());
     if (closer || tuned.steps().stream().anyMatch(step -> step.setting().knob().slow())) {
       capabilities = capabilities(Report.interfaces(pass.facts(), rows));
     }
-    Report report =
+    report(
+        pass,
         new Report(
             assignment,
             pass.facts(),
             rows,
             pass.resolution().unmatchedRules(),
-            history.latest(),
-            history.total(),
-            history.byTuning(),
+            drifts.latest(),
+            drifts.total(),
+            drifts.byTuning(),
             writes,
             steered.defend(pass.facts(), journal.held(), closer),
             blind(),
-            capabilities);
-    last = new Last(pass, report);
-    return report;
+            capabilities));
   }
 
   /** No more devices are asked than a status shows. */
   private NodeCapabilities capabilities(List<Nic> of) {
     return factsReader.capabilities(of.subList(0, Math.min(of.size(), Limits.NICS)));
-  }
-
-  /** What reading disturbs is read again seldom, or when something else is new. */
-  private boolean isTimeToLookCloser(Assignment assignment, Facts facts) {
-    List<Object> circumstances =
-        List.of(
-            assignment, facts.cpus().online(), facts.nics().stream().map(Nic::identity).toList());
-    if (untilCloserLook-- > 0 && circumstances.equals(lastCircumstances)) {
-      return false;
-    }
-    untilCloserLook = PASSES_BETWEEN_CLOSER_LOOKS;
-    lastCircumstances = circumstances;
-    return true;
   }
 
   /** Looks again at what was written, and at what devices tell of themselves. */
@@ -272,15 +231,9 @@ public final class Agent {
     if (before == null) {
       return;
     }
-    Map<String, Set<Writer>> writers = writers(mail.written);
     Map<String, Origin> events = new HashMap<>();
     Set<Desired> some = new LinkedHashSet<>();
-    for (String path : mail.written.keySet()) {
-      Desired desired = watched.setting(path);
-      if (desired != null) {
-        some.add(desired);
-      }
-    }
+    mail.written.keySet().forEach(path -> drifts.setting(path).ifPresent(some::add));
     for (Hint change : mail.changes) {
       if (change instanceof Hint.Device device && Pace.isOfParameters(device.kind())) {
         events.put(device.name(), new Origin(device.suspects(), ""));
@@ -298,14 +251,12 @@ public final class Agent {
       pass(mail.written, events);
       return;
     }
-    remember(checked.get(), writers, events);
-    watched.leaveAlone(contention.leftAlone());
-    boolean explained = explain(writers, checked.get().drifts());
-    List<PlannedSetting> rows = replaced(before.report().settings(), checked.get().after());
-    if (explained
-        || !checked.get().drifts().isEmpty()
-        || !rows.equals(before.report().settings())) {
-      report(_ -> rows);
+    Tuner.Tuned tuned = checked.get();
+    Heard heard = new Heard(mail.written, events);
+    remember(tuned, heard);
+    boolean explained = drifts.explain(heard, tuned.drifts());
+    if (explained || !tuned.drifts().isEmpty() || !before.report().tells(tuned.after())) {
+      report(tuned.after());
     }
   }
 
@@ -314,82 +265,25 @@ public final class Agent {
         && !desired.setting().attribute().startsWith("/");
   }
 
-  /** Who wrote which setting, by its key. */
-  private Map<String, Set<Writer>> writers(Map<String, Set<Writer>> written) {
-    Map<String, Set<Writer>> writers = new HashMap<>();
-    written.forEach((path, who) -> {
-      Desired desired = watched.setting(path);
-      if (desired != null) {
-        writers.computeIfAbsent(desired.setting().key(), _ -> new LinkedHashSet<>()).addAll(who);
-      }
-    });
-    return writers;
-  }
-
-  private void remember(
-      Tuner.Tuned tuned, Map<String, Set<Writer>> writers, Map<String, Origin> events) {
-    for (FoundDrift drift : tuned.drifts()) {
-      Set<Writer> who = writers.getOrDefault(drift.key(), Set.of());
-      Origin origin =
-          who.isEmpty() ? Origin.event(drift.device(), events) : new Origin(List.copyOf(who), "");
-      if (watcher != null && !who.stream().allMatch(Writer::named)) {
-        watcher.nameShortLived();
-      }
-      contention.found(drift, origin);
-      history.add(drift, clock.instant(), origin);
+  private void remember(Tuner.Tuned tuned, Heard heard) {
+    boolean unnamed = drifts.found(tuned.drifts(), heard);
+    if (unnamed && watcher != null) {
+      watcher.nameShortLived();
     }
     writes += tuned.steps().size();
     log(tuned.steps(), tuned.after());
   }
 
-  private boolean explain(Map<String, Set<Writer>> writers, List<FoundDrift> found) {
-    boolean explained = false;
-    for (Map.Entry<String, Set<Writer>> one : writers.entrySet()) {
-      if (found.stream().noneMatch(drift -> drift.key().equals(one.getKey()))) {
-        Origin origin = new Origin(List.copyOf(one.getValue()), "");
-        explained |= history.explain(one.getKey(), origin, clock.instant().minus(WRITERS_DELAY));
-      }
-    }
-    return explained;
-  }
-
-  private static List<PlannedSetting> replaced(
-      List<PlannedSetting> all, List<PlannedSetting> some) {
-    Map<String, List<PlannedSetting>> byId = new LinkedHashMap<>();
-    some.forEach(row -> byId.computeIfAbsent(row.id(), _ -> new ArrayList<>(1)).add(row));
-    List<PlannedSetting> rows = new ArrayList<>(all);
-    rows.replaceAll(row -> {
-      for (PlannedSetting now : byId.getOrDefault(row.id(), List.of())) {
-        if (now.isOf(row)) {
-          return now;
-        }
-      }
-      return row;
-    });
-    return rows;
-  }
-
-  /** Reports what is known since the last pass. */
-  private void report(Function<List<PlannedSetting>, List<PlannedSetting>> rows) {
+  /** Reports what is known since the last pass, some of its rows being newer. */
+  private void report(List<PlannedSetting> rows) {
     Last before = last;
-    if (before == null) {
-      return;
+    if (before != null) {
+      report(before.pass(), before.report().updated(rows, drifts, writes, blind()));
     }
-    Report known = before.report();
-    Report report =
-        new Report(
-            known.assignment(),
-            known.facts(),
-            rows.apply(known.settings()),
-            known.unmatchedRules(),
-            history.latest(),
-            history.total(),
-            history.byTuning(),
-            writes,
-            known.irqbalance(),
-            blind(),
-            known.capabilities());
-    last = new Last(before.pass(), report);
+  }
+
+  private void report(Pass pass, Report report) {
+    last = new Last(pass, report);
     sink.report(report);
   }
 

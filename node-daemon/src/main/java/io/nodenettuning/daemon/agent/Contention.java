@@ -63,11 +63,11 @@ final class Contention implements Restraint {
 
   @Override
   public Optional<String> keeps(Setting setting) {
+    Instant now = clock.instant();
     Fight fight = fights.get(setting.key());
-    if (fight == null) {
+    if (fight == null || isOver(fight, now)) {
       return Optional.empty();
     }
-    Instant now = clock.instant();
     if (now.isBefore(fight.until)) {
       return Optional.of(reason(fight));
     }
@@ -115,7 +115,9 @@ final class Contention implements Restraint {
    */
   void found(FoundDrift drift, Origin origin) {
     Instant now = clock.instant();
-    Fight fight = fights.computeIfAbsent(drift.key(), _ -> new Fight());
+    Fight fight =
+        fights.compute(
+            drift.key(), (_, known) -> known == null || isOver(known, now) ? new Fight() : known);
     if (now.isBefore(fight.until)) {
       return;
     }
@@ -153,7 +155,7 @@ final class Contention implements Restraint {
       return Set.of();
     }
     Instant now = clock.instant();
-    fights.values().removeIf(fight -> isOver(fight, now.minus(WINDOW)));
+    fights.values().removeIf(fight -> isOver(fight, now));
     Set<String> keys = new HashSet<>();
     fights.forEach((key, fight) -> {
       if (now.isBefore(fight.until)) {
@@ -163,7 +165,8 @@ final class Contention implements Restraint {
     return keys;
   }
 
-  private static boolean isOver(Fight fight, Instant quietSince) {
+  private static boolean isOver(Fight fight, Instant now) {
+    Instant quietSince = now.minus(WINDOW);
     return fight.until.isBefore(quietSince)
         && (fight.corrections.isEmpty() || fight.corrections.getLast().isBefore(quietSince));
   }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * thing become one, so that it stays as small as the node.
  */
 final class Inbox {
-  /** More writers of one setting than these are nobody's candidates. */
+  /** More writers of one setting than these are one that is not known. */
   private static final int WRITERS_KEPT = 4;
 
   private static final int NAMES_KEPT = 256;
@@ -55,8 +55,8 @@ final class Inbox {
         case Hint.Written written -> {
           Set<Writer> writers =
               mail.written.computeIfAbsent(written.path(), _ -> new LinkedHashSet<>(2));
-          if (writers.size() < WRITERS_KEPT) {
-            writers.add(written.writer());
+          if (!writers.contains(written.writer())) {
+            writers.add(writers.size() < WRITERS_KEPT ? written.writer() : Writer.UNKNOWN);
           }
         }
         case Hint.Device device -> mail.changes.add(device);

@@ -4,6 +4,7 @@ import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.NodeCapabilities;
 import io.nodenettuning.daemon.plan.PlannedSetting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,45 @@ public record Report(
     @Nullable String irqbalance,
     List<String> blind,
     NodeCapabilities capabilities) {
+
+  /** The same after some of its settings were looked at again, and with what is known by now. */
+  Report updated(List<PlannedSetting> lookedAt, Drifts known, long written, List<String> blindNow) {
+    return new Report(
+        assignment,
+        facts,
+        replaced(lookedAt),
+        unmatchedRules,
+        known.latest(),
+        known.total(),
+        known.byTuning(),
+        written,
+        irqbalance,
+        blindNow,
+        capabilities);
+  }
+
+  /** Whether nothing of these is news. */
+  boolean tells(List<PlannedSetting> rows) {
+    return replaced(rows).equals(settings);
+  }
+
+  private List<PlannedSetting> replaced(List<PlannedSetting> some) {
+    Map<String, List<PlannedSetting>> byId =
+        some.stream().collect(Collectors.groupingBy(PlannedSetting::id));
+    if (byId.isEmpty()) {
+      return settings;
+    }
+    List<PlannedSetting> rows = new ArrayList<>(settings);
+    rows.replaceAll(row -> {
+      for (PlannedSetting now : byId.getOrDefault(row.id(), List.of())) {
+        if (now.isOf(row)) {
+          return now;
+        }
+      }
+      return row;
+    });
+    return rows;
+  }
 
   /** The interfaces worth telling of. */
   public List<Nic> interfaces() {

@@ -76,22 +76,25 @@ public final class Journal implements AutoCloseable {
     change(List.of(), keys);
   }
 
-  /** Keeps and ends records in one append. */
+  /** Keeps and ends records in one append; what is so already is not written again. */
   public void change(Collection<Held> records, Collection<String> keys) throws IOException {
-    if (records.isEmpty() && keys.isEmpty()) {
-      return;
-    }
     StringBuilder text = new StringBuilder(256 * (records.size() + keys.size()));
     for (Held record : records) {
-      JournalLines.keep(text, record);
-      held.put(record.key(), record);
+      if (!record.equals(held.put(record.key(), record))) {
+        JournalLines.keep(text, record);
+        lines++;
+      }
     }
     for (String key : keys) {
-      JournalLines.drop(text, key);
-      held.remove(key);
+      if (held.remove(key) != null) {
+        JournalLines.drop(text, key);
+        lines++;
+      }
+    }
+    if (text.isEmpty()) {
+      return;
     }
     append(channel, text);
-    lines += records.size() + keys.size();
     if (lines > 4 * held.size() + SPARE_LINES) {
       channel.close();
       channel = rewrite();

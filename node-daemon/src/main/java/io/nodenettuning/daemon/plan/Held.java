@@ -62,8 +62,8 @@ public record Held(
     return with(desired, null, null, null, "");
   }
 
-  /** The same, found drifted. */
-  public Held drifted(String value) {
+  /** The same, found drifted; null when it is not any more. */
+  public Held drifted(@Nullable String value) {
     return with(desired, readBack, value, refusal, refusalMessage);
   }
 

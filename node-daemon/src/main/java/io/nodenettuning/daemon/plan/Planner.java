@@ -213,11 +213,14 @@ public final class Planner {
     }
     if (correct) {
       Wish.To to = (Wish.To) claim.wish().ask();
+      Held held = held(setting, claim, true);
+      // What was wished before is wished again: what is known of it stays true.
+      boolean same = held.equals(known.forgettingValue());
       draft.steps.add(
           new Step(
               setting,
               to.value(),
-              held(setting, claim, true),
+              same ? known.drifted(null) : held,
               verdict.expected(),
               Step.Cause.Correct));
     } else if (!found.equals(known.drifted())) {

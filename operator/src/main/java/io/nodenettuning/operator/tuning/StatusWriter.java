@@ -24,7 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StatusWriter {
   static final Duration PACE = Duration.ofSeconds(1);
 
-  /** Drifts after the first: a fleet that fights with something must not fill the store. */
+  /**
+   * Between drifts, the first of which is told like all else: a fleet that fights with something
+   * must not fill the store.
+   */
   static final Duration DRIFTS_PACE = Duration.ofSeconds(10);
 
   private static final NodeNetTuningStatus NONE =
@@ -39,7 +42,12 @@ final class StatusWriter {
     this.clock = clock;
   }
 
-  private record Written(NodeNetTuningStatus status, long version, Instant at) {}
+  /**
+   * A status that was written.
+   *
+   * @param drifted when drifts were last told
+   */
+  private record Written(NodeNetTuningStatus status, long version, Instant at, Instant drifted) {}
 
   /** The status as it is: what the cache shows, unless what was written is newer. */
   NodeNetTuningStatus current(NodeNetTuning tuning) {
@@ -63,15 +71,27 @@ final class StatusWriter {
     Instant now = clock.instant();
     Written last = written.get(tuning.getMetadata().getUid());
     if (last != null && !isUrgent(current, status)) {
-      Duration pace = isDriftsOnly(current, status) ? DRIFTS_PACE : PACE;
-      Duration early = Duration.between(now, last.at().plus(pace));
+      Duration early = Duration.between(now, last.at().plus(PACE));
+      if (isDriftsOnly(current, status)) {
+        early = longer(early, Duration.between(now, last.drifted().plus(DRIFTS_PACE)));
+      }
       if (early.isPositive()) {
         return Optional.of(early);
       }
     }
     NodeNetTuning answer = apply(tuning, status);
-    written.put(tuning.getMetadata().getUid(), new Written(status, version(answer), now));
+    boolean drifted =
+        !Objects.equals(current.driftsTotal(), status.driftsTotal())
+            || !Objects.equals(current.drifts(), status.drifts());
+    Instant before = last == null ? Instant.EPOCH : last.drifted();
+    written.put(
+        tuning.getMetadata().getUid(),
+        new Written(status, version(answer), now, drifted ? now : before));
     return Optional.empty();
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   /** The tuning is gone. */
