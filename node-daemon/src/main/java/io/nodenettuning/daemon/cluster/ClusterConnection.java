@@ -19,7 +19,8 @@ public final class ClusterConnection implements AutoCloseable {
   public static final Path SERVICE_ACCOUNT =
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
-  private static final Duration WRITE_INTERVAL = Duration.ofSeconds(1);
+  /** What is told later than a second is late. */
+  private static final Duration WRITE_INTERVAL = Duration.ofMillis(750);
 
   /**
    * Who and where this daemon is.
