@@ -4,12 +4,18 @@ import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.Reading;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** The reading and writing of a knob whose every setting is a file of one value. */
 abstract class FileKnob {
+  /** Before each new attempt at what was refused for a moment: some timer ticks at any HZ. */
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofMillis(2), Duration.ofMillis(8), Duration.ofMillis(32));
 
   /** The value in a file's text; null where the text has none. */
   abstract Value read(String text);
@@ -20,6 +26,11 @@ abstract class FileKnob {
   /** What a refused write means; by default it may succeed later. */
   Outcome refusal(Errno errno) {
     return errno.equals(Errno.EOPNOTSUPP) ? Outcome.Unsupported : Outcome.Failed;
+  }
+
+  /** Whether what a write was refused for may be over in a moment: then it is tried again. */
+  boolean isMomentary(Errno errno) {
+    return false;
   }
 
   /** Why a refused write was refused, where that can be told; else an empty text. */
@@ -59,13 +70,34 @@ abstract class FileKnob {
 
   public Map<Setting, Effect> write(Kernel kernel, Map<Setting, Value> values) {
     Map<Setting, Effect> effects = new LinkedHashMap<>(values.size() * 2);
-    values.forEach((setting, value) -> effects.put(setting, write(kernel, setting, value)));
+    Map<Setting, Value> left = write(kernel, values, effects);
+    for (Duration pause : PAUSES) {
+      if (left.isEmpty()) {
+        break;
+      }
+      LockSupport.parkNanos(pause.toNanos());
+      left = write(kernel, left, effects);
+    }
     return effects;
   }
 
-  private Effect write(Kernel kernel, Setting setting, Value value) {
-    String text = format(value);
-    return switch (kernel.files().write(setting.attribute(), text)) {
+  /** Writes each once; returns those that were refused for a moment. */
+  private Map<Setting, Value> write(
+      Kernel kernel, Map<Setting, Value> values, Map<Setting, Effect> effects) {
+    Map<Setting, Value> refused = new LinkedHashMap<>();
+    values.forEach((setting, value) -> {
+      String text = format(value);
+      Reading answer = kernel.files().write(setting.attribute(), text);
+      effects.put(setting, effect(setting, text, answer));
+      if (answer instanceof Reading.Refused refusal && isMomentary(refusal.errno())) {
+        refused.put(setting, value);
+      }
+    });
+    return refused;
+  }
+
+  private Effect effect(Setting setting, String text, Reading answer) {
+    return switch (answer) {
       case Reading.Text now -> {
         try {
           yield new Effect.ReadBack(read(now.value()));

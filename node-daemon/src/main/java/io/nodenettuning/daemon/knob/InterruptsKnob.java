@@ -3,11 +3,9 @@ package io.nodenettuning.daemon.knob;
 import io.nodenettuning.api.Housekeeping;
 import io.nodenettuning.api.HousekeepingAction;
 import io.nodenettuning.api.Outcome;
-import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Interrupt;
 import io.nodenettuning.daemon.facts.Nic;
-import io.nodenettuning.daemon.kernel.Errno;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * would have, so that their originals stay when a rule comes or goes. Interrupts that the kernel
  * manages, and lines that drivers share, stay where they are and are told of.
  */
-public final class InterruptsKnob extends FileKnob implements HousekeepingKnob {
+public final class InterruptsKnob extends AffinityKnob implements HousekeepingKnob {
   private static final int NAMES_TOLD = 4;
 
   private final IrqAffinityKnob ofQueues;
@@ -102,25 +100,5 @@ public final class InterruptsKnob extends FileKnob implements HousekeepingKnob {
         .filter(interrupt -> key.equals(PREFIX + "irq/" + interrupt.name()))
         .map(this::setting)
         .findFirst();
-  }
-
-  @Override
-  Outcome refusal(Errno errno) {
-    return ofQueues.refusal(errno);
-  }
-
-  @Override
-  public Value parse(String text) {
-    return read(text);
-  }
-
-  @Override
-  Value read(String text) {
-    return new Value.Cpus(CpuSet.parseList(text));
-  }
-
-  @Override
-  String format(Value value) {
-    return MaskKnob.cpus(value).list();
   }
 }

@@ -14,19 +14,14 @@ import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.OtherInterrupt;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
-import io.nodenettuning.daemon.kernel.Errno;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The CPUs of a queue's interrupt: {@code /proc/irq/N/smp_affinity_list} ({@code
- * Documentation/core-api/irq/irq-affinity.rst}). Interrupts that the kernel manages refuse with
- * EPERM (EIO before 6.12), for good.
- */
-public final class IrqAffinityKnob extends FileKnob implements NicKnob {
+/** The CPUs of a queue's interrupt. */
+public final class IrqAffinityKnob extends AffinityKnob implements NicKnob {
   private static final int NAMES_TOLD = 4;
 
   @Override
@@ -162,27 +157,5 @@ public final class IrqAffinityKnob extends FileKnob implements NicKnob {
   @Override
   public Expectation expect(Setting setting, Value desired, Facts facts) {
     return new Expectation.Shows(desired, "");
-  }
-
-  @Override
-  Outcome refusal(Errno errno) {
-    return errno.equals(Errno.EPERM) || errno.equals(Errno.EIO)
-        ? Outcome.Immutable
-        : super.refusal(errno);
-  }
-
-  @Override
-  public Value parse(String text) {
-    return read(text);
-  }
-
-  @Override
-  Value read(String text) {
-    return new Value.Cpus(CpuSet.parseList(text));
-  }
-
-  @Override
-  String format(Value value) {
-    return MaskKnob.cpus(value).list();
   }
 }

@@ -3,6 +3,8 @@ package io.nodenettuning.daemon.apply;
 import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.KernelFiles;
 import io.nodenettuning.daemon.kernel.Reading;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ public final class FaultyFiles implements KernelFiles {
   }
 
   final Map<String, Errno> refusals = new HashMap<>();
+  private final Map<String, Deque<Errno>> momentary = new HashMap<>();
   private final Map<String, Errno> unreadable = new HashMap<>();
   private final Map<String, String> kept = new HashMap<>();
   private final KernelFiles files;
@@ -36,6 +39,11 @@ public final class FaultyFiles implements KernelFiles {
   /** Writes to paths with this part are refused. */
   void refuses(String part, Errno errno) {
     refusals.put(part, errno);
+  }
+
+  /** The first writes of paths with this part are refused, one with each of these. */
+  void refusesAtFirst(String part, Errno... errnos) {
+    momentary.put(part, new ArrayDeque<>(List.of(errnos)));
   }
 
   /** Reads of paths with this part are refused. */
@@ -93,6 +101,11 @@ public final class FaultyFiles implements KernelFiles {
     for (var refusal : refusals.entrySet()) {
       if (path.contains(refusal.getKey())) {
         return new Reading.Refused(refusal.getValue());
+      }
+    }
+    for (var moment : momentary.entrySet()) {
+      if (path.contains(moment.getKey()) && !moment.getValue().isEmpty()) {
+        return new Reading.Refused(moment.getValue().remove());
       }
     }
     for (var keeps : kept.entrySet()) {
