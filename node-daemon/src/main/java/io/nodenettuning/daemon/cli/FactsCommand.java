@@ -3,9 +3,11 @@ package io.nodenettuning.daemon.cli;
 import io.nodenettuning.daemon.cli.print.FactsReport;
 import io.nodenettuning.daemon.cli.print.Format;
 import io.nodenettuning.daemon.cli.print.Terminal;
+import io.nodenettuning.daemon.facts.Affinities;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.Nic;
+import io.nodenettuning.daemon.kernel.Kernel;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,14 +29,19 @@ final class FactsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    FactsReader reader = new FactsReader(nodeOptions.node().kernel());
+    Kernel kernel = nodeOptions.node().kernel();
+    FactsReader reader = new FactsReader(kernel);
     Facts facts = reader.read();
     // To ask a device takes the kernel's network lock: what a table does not show is not asked.
     List<Nic> asked =
         facts.nics().stream()
             .filter(nic -> output.format() != Format.table || nic.busAddress() != null)
             .toList();
-    new FactsReport(facts, reader.capabilities(asked))
+    Affinities affinities =
+        output.format() != Format.table || output.all()
+            ? Affinities.read(kernel, facts)
+            : Affinities.NONE;
+    new FactsReport(facts, reader.capabilities(asked), affinities)
         .print(output.format(), output.all(), terminal);
     return ExitCode.OK;
   }

@@ -93,6 +93,17 @@ class PlanOutputTest {
   }
 
   @Test
+  void allInterruptsAreShownWithTheCpusTheyMayHaveAndTheOneTheyAreOn() throws IOException {
+    RecordedNode.load("virtio-2cpu", root);
+
+    assertThat(nnt("facts", "--root", root, "--all").out())
+        .containsPattern("INTERRUPT +IRQ +CPUS +IS ON +VECTOR")
+        .containsPattern("irqAffinity:eth0/rx-0 +38 +0-1 +1 +virtio2-input.0")
+        .containsPattern("housekeeping:irq/virtio2-config +37 +0-1 +- +virtio2-config");
+    assertThat(nnt("facts", "--root", root).out()).doesNotContain("IS ON");
+  }
+
+  @Test
   void allShowsWhatIsAsWishedToo() throws IOException {
     Path file = resource("plans/two-tunings.yaml");
     layOut(file);

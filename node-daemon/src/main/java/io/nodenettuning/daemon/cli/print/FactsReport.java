@@ -3,6 +3,7 @@ package io.nodenettuning.daemon.cli.print;
 import io.nodenettuning.api.QueueRole;
 import io.nodenettuning.daemon.cli.print.Table.Cell;
 import io.nodenettuning.daemon.cli.print.Table.Column;
+import io.nodenettuning.daemon.facts.Affinities;
 import io.nodenettuning.daemon.facts.CpuPolicy;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Cpus;
@@ -12,7 +13,6 @@ import io.nodenettuning.daemon.facts.Interrupt;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.NicCapabilities;
 import io.nodenettuning.daemon.facts.NodeCapabilities;
-import io.nodenettuning.daemon.facts.QueueInterrupt;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class FactsReport {
   private final Facts facts;
   private final NodeCapabilities capabilities;
+  private final Affinities affinities;
 
-  /** Prints these facts, and what of them can be set. */
-  public FactsReport(Facts facts, NodeCapabilities capabilities) {
+  /** Prints these facts, what of them can be set, and where interrupts are. */
+  public FactsReport(Facts facts, NodeCapabilities capabilities, Affinities affinities) {
     this.facts = facts;
     this.capabilities = capabilities;
+    this.affinities = affinities;
   }
 
   /**
@@ -45,12 +47,12 @@ public final class FactsReport {
         nics(terminal);
         capabilities(terminal);
         if (all) {
-          interrupts(terminal);
+          printBelow(new InterruptTable(facts, affinities).table(), terminal);
         }
         policies(terminal);
       }
       case json, yaml ->
-          Document.print(new FactsTree(facts, capabilities).tree(), format, terminal);
+          Document.print(new FactsTree(facts, capabilities, affinities).tree(), format, terminal);
     }
   }
 
@@ -192,35 +194,6 @@ public final class FactsReport {
 
   private static String state(Nic nic) {
     return (nic.up() ? "up" : "down") + (nic.routes().isEmpty() ? "" : ", default route");
-  }
-
-  private void interrupts(Terminal terminal) {
-    Table table =
-        new Table(Column.whole("INTERRUPT"), Column.whole("IRQ"), Column.wrapped("VECTOR"));
-    for (Nic nic : facts.nics()) {
-      for (QueueInterrupt vector : nic.interrupts()) {
-        table.row(
-            Cell.of("irqAffinity:%s/%s-%d".formatted(nic.name(), vector.role(), vector.queue())),
-            Cell.of(Integer.toString(vector.irq())),
-            Cell.of(vector.vector()));
-      }
-      nic.otherInterrupts().stream()
-          .filter(other -> other.vector().isEmpty())
-          .forEach(other ->
-              table.row(
-                  new Cell(nic.name() + ", no handler", Colour.Dim),
-                  Cell.of(Integer.toString(other.irq())),
-                  Cell.of("-")));
-    }
-    for (Interrupt interrupt : facts.interrupts()) {
-      table.row(
-          interrupt.kind() == Interrupt.Kind.Movable
-              ? Cell.of("housekeeping:irq/" + interrupt.name())
-              : new Cell(interrupt.kind().name().toLowerCase(Locale.ROOT), Colour.Dim),
-          Cell.of(Integer.toString(interrupt.irq())),
-          Cell.of(interrupt.name()));
-    }
-    printBelow(table, terminal);
   }
 
   /** Policies that are alike share a line: a node has one for each of its many cores. */

@@ -1,5 +1,6 @@
 package io.nodenettuning.daemon.cli.print;
 
+import io.nodenettuning.daemon.facts.Affinities;
 import io.nodenettuning.daemon.facts.CpuPolicy;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Exclusive;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class FactsTree {
   private final Facts facts;
   private final NodeCapabilities capabilities;
+  private final Affinities affinities;
 
-  FactsTree(Facts facts, NodeCapabilities capabilities) {
+  FactsTree(Facts facts, NodeCapabilities capabilities, Affinities affinities) {
     this.facts = facts;
     this.capabilities = capabilities;
+    this.affinities = affinities;
   }
 
   Map<String, @Nullable Object> tree() {
@@ -32,11 +35,11 @@ final class FactsTree {
     tree.put("nics", facts.nics().stream().map(this::nic).toList());
     tree.put("missingSysctls", capabilities.missingSysctls());
     tree.put("policies", facts.policies().stream().map(FactsTree::policy).toList());
-    tree.put("interrupts", facts.interrupts().stream().map(FactsTree::interrupt).toList());
+    tree.put("interrupts", facts.interrupts().stream().map(this::interrupt).toList());
     return tree;
   }
 
-  private static Map<String, Object> interrupt(Interrupt interrupt) {
+  private Map<String, Object> interrupt(Interrupt interrupt) {
     String id =
         interrupt.kind() == Interrupt.Kind.Movable ? "housekeeping:irq/" + interrupt.name() : null;
     Map<String, Object> tree = interrupt(id, interrupt.irq(), interrupt.name());
@@ -95,13 +98,21 @@ final class FactsTree {
   }
 
   /** An interrupt; one that serves no queue has no id, for nothing can be set there. */
-  private static Map<String, Object> interrupt(@Nullable String id, int irq, String vector) {
+  private Map<String, Object> interrupt(@Nullable String id, int irq, String vector) {
     Map<String, Object> tree = new LinkedHashMap<>();
     if (id != null) {
       tree.put("id", id);
     }
     tree.put("irq", irq);
     tree.put("vector", vector);
+    affinities
+        .of(irq)
+        .ifPresent(affinity -> {
+          tree.put("cpus", affinity.cpus().list());
+          if (!affinity.effective().isEmpty()) {
+            tree.put("effectiveCPUs", affinity.effective().list());
+          }
+        });
     return tree;
   }
 

@@ -1,6 +1,7 @@
 package io.nodenettuning.daemon.cli.recording;
 
 import io.nodenettuning.daemon.agent.Pass;
+import io.nodenettuning.daemon.facts.Affinities;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.Nic;
@@ -39,6 +40,7 @@ public record Recording(Facts facts, RecordedTree tree) {
     RecordedTree tree = new RecordedTree();
     Kernel recorded = kernel.with(new RecordingFiles(kernel.files(), tree));
     Facts facts = new FactsReader(recorded).read();
+    Affinities.read(recorded, facts);
     Pass.look(recorded, facts, List.of(EveryKnob.tuning(facts)), Map.of(), true);
     tree.file(EthtoolRecording.PATH, ethtool(kernel, facts).json());
     facts.nics().forEach(nic -> threads(kernel, nic.name(), tree));
