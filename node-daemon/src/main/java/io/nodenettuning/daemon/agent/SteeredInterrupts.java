@@ -2,12 +2,14 @@ package io.nodenettuning.daemon.agent;
 
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.facts.Interrupt;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
 import io.nodenettuning.daemon.irqbalance.Bans;
+import io.nodenettuning.daemon.knob.InterruptsKnob;
 import io.nodenettuning.daemon.knob.IrqAffinityKnob;
 import io.nodenettuning.daemon.plan.Held;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,25 +32,31 @@ public final class SteeredInterrupts {
   }
 
   /**
-   * The numbers that they have now. Those that the kernel lets nobody move need no defence, and
-   * those that no tuning names none of ours.
+   * The numbers that they have now: those of queues first, then those that only had to leave CPUs.
+   * Those that the kernel lets nobody move need no defence, and those that no tuning names none of
+   * ours.
    *
    * @param held what the journal holds
    */
   public static Set<Integer> of(Facts facts, Map<String, Held> held) {
-    Set<Integer> irqs = new HashSet<>();
+    Set<Integer> irqs = new LinkedHashSet<>();
     for (Nic nic : facts.nics()) {
       for (QueueInterrupt vector : nic.interrupts()) {
-        Held record = held.get(KNOB.setting(nic, vector).key());
-        if (vector.exists()
-            && record != null
-            && !record.isBystander()
-            && record.refusal() == null) {
+        if (vector.exists() && isSteered(held.get(KNOB.setting(nic, vector).key()))) {
           irqs.add(vector.irq());
         }
       }
     }
+    for (Interrupt interrupt : facts.interrupts()) {
+      if (isSteered(held.get(InterruptsKnob.key(interrupt)))) {
+        irqs.add(interrupt.irq());
+      }
+    }
     return irqs;
+  }
+
+  private static boolean isSteered(@Nullable Held record) {
+    return record != null && !record.isBystander() && record.refusal() == null;
   }
 
   /**

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Bans {
   private static final Logger LOG = LoggerFactory.getLogger(Bans.class);
+
+  /** Interrupt 0 of a PC. */
+  private static final Integer TIMER = 0;
+
   private static final String LEFT_ALONE = "the daemon is told not to ban them there";
 
   /** What irqbalance was last brought to. */
@@ -49,7 +53,7 @@ public final class Bans {
    * Makes those of our bans that irqbalance has these.
    *
    * @param pid irqbalance's process id; nothing where it does not run
-   * @param held interrupts that tunings steer now
+   * @param held interrupts that tunings steer now; where it does not take all, it has the first
    * @param lookAgain whether to ask irqbalance though nothing is new here
    * @return why it moves interrupts that are held; null where it does not
    */
@@ -104,7 +108,7 @@ public final class Bans {
       Settled now =
           nothingToDo
               ? new Settled(instance, Set.of(), Set.of(), null)
-              : settle(instance, own, new TreeSet<>(wanted));
+              : settle(instance, own, wanted);
       settled = now;
       return now.problem();
     } catch (IOException e) {
@@ -113,17 +117,15 @@ public final class Bans {
     }
   }
 
-  private Settled settle(Instance instance, OwnBans kept, SortedSet<Integer> wanted)
-      throws IOException {
+  private Settled settle(Instance instance, OwnBans kept, Set<Integer> wanted) throws IOException {
     IrqbalanceSocket socket = socket(instance);
     SortedSet<Integer> seen = socket.bans();
     Set<Integer> own = both(kept.irqs(), seen);
     SortedSet<Integer> others = without(seen, own);
-    SortedSet<Integer> added = without(wanted, others);
-    List<Integer> next = new ArrayList<>(others);
-    next.addAll(added);
+    List<Integer> added = wanted.stream().filter(irq -> !others.contains(irq)).toList();
+    List<Integer> next = command(others, added);
     if (!seen.equals(new HashSet<>(next)) && !isAllItTakes(instance, wanted, seen)) {
-      if (!BanCommand.isReadWhole(BanCommand.of(others))) {
+      if (!BanCommand.isReadWhole(BanCommand.of(command(others, List.of(TIMER))))) {
         throw new IOException("bans of others fill its command, and would be lost");
       }
       // Kept before it is sent, or a ban of ours that nobody remembers would stay.
@@ -144,6 +146,16 @@ public final class Bans {
     return new Settled(instance, wanted, seen, shortfall(wanted, seen));
   }
 
+  /** In the order that {@link BanCommand} wants: 0 in front, and what may be dropped at the end. */
+  private static List<Integer> command(Set<Integer> others, List<Integer> added) {
+    List<Integer> all = new ArrayList<>(others);
+    added.stream().filter(irq -> !others.contains(irq)).forEach(all::add);
+    if (all.removeIf(TIMER::equals)) {
+      all.addFirst(TIMER);
+    }
+    return all;
+  }
+
   private IrqbalanceSocket socket(Instance instance) throws IOException {
     String path = instance.socket(kernel.files());
     if (!kernel.files().exists(path)) {
@@ -161,7 +173,7 @@ public final class Bans {
         && settled.seen().equals(seen);
   }
 
-  private static @Nullable String shortfall(SortedSet<Integer> wanted, Set<Integer> seen) {
+  private static @Nullable String shortfall(Set<Integer> wanted, Set<Integer> seen) {
     int missing = without(wanted, seen).size();
     return missing == 0
         ? null

@@ -90,14 +90,22 @@ public final class InterruptsKnob extends AffinityKnob implements HousekeepingKn
   }
 
   private Setting setting(Interrupt interrupt) {
-    return setting(
-        "irq/" + interrupt.name(), "/proc/irq/" + interrupt.irq() + "/smp_affinity_list");
+    return setting(leaf(interrupt), "/proc/irq/" + interrupt.irq() + "/smp_affinity_list");
+  }
+
+  private static String leaf(Interrupt interrupt) {
+    return "irq/" + interrupt.name();
+  }
+
+  /** The key of the setting that moves an interrupt, if anybody may. */
+  public static String key(Interrupt interrupt) {
+    return PREFIX + leaf(interrupt);
   }
 
   @Override
   public Optional<Setting> find(String key, Facts facts) {
     return ofKind(Interrupt.Kind.Movable, facts)
-        .filter(interrupt -> key.equals(PREFIX + "irq/" + interrupt.name()))
+        .filter(interrupt -> key.equals(key(interrupt)))
         .map(this::setting)
         .findFirst();
   }

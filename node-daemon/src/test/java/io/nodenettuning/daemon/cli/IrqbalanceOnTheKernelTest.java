@@ -14,6 +14,7 @@ import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
+import io.nodenettuning.daemon.facts.Interrupt;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
 import io.nodenettuning.daemon.irqbalance.Bans;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -166,34 +168,76 @@ class IrqbalanceOnTheKernelTest {
         .toList();
   }
 
-  private List<Integer> oursAndTheForeignOne() {
-    List<Integer> all = new ArrayList<>(irqs);
-    all.add(FOREIGN);
-    return all;
-  }
-
   private String said() throws IOException {
     return Files.readString(log());
   }
 
   @Test
   void leavesSteeredInterruptsAloneAlsoAfterItRestartsAndUntilTheyAreLetGo() throws Exception {
+    List<Integer> ours = new ArrayList<>(irqs);
+    ours.add(FOREIGN);
+    tune(
+        """
+        interfaces:
+        - {name: nic, match: {names: [%s]}, irqAffinity: {cpus: {list: "0"}}}
+        """
+            .formatted(nic.name()),
+        agent -> {
+          assertThat(agent.pass().map(Report::irqbalance)).isEmpty();
+          assertThat(bans()).isEqualTo(ours);
+          for (int irq : irqs) {
+            await()
+                .atMost(20, SECONDS)
+                .until(() -> said().contains("IRQ %d was BANNED".formatted(irq)));
+          }
+
+          stop();
+          agent.pass();
+          start();
+          assertThat(agent.pass().map(Report::irqbalance)).isEmpty();
+          assertThat(bans()).isEqualTo(ours);
+        });
+
+    assertThat(nnt("revert", "--host-prefix", host).code()).isZero();
+
+    assertThat(bans()).containsExactly(FOREIGN);
+  }
+
+  @Test
+  void leavesInterruptsAloneThatHadToLeaveCpusUntilTheyAreLetGo() throws Exception {
+    Facts facts = new FactsReader(kernel).read();
+    List<Integer> ours =
+        Stream.concat(
+                facts.nics().stream()
+                    .flatMap(each -> each.interrupts().stream().map(QueueInterrupt::irq)),
+                facts.interrupts().stream()
+                    .filter(interrupt -> interrupt.kind() == Interrupt.Kind.Movable)
+                    .map(Interrupt::irq))
+            .sorted()
+            .toList();
+    assertThat(ours).hasSizeGreaterThan(irqs.size());
+
+    tune(
+        "housekeeping: {cpus: {list: \"0\"}, interrupts: Move}",
+        agent -> {
+          assertThat(agent.pass().map(Report::irqbalance)).isEmpty();
+          assertThat(bans()).containsAll(ours).contains(FOREIGN).hasSize(ours.size() + 1);
+        });
+
+    assertThat(nnt("revert", "--host-prefix", host).code()).isZero();
+    assertThat(bans()).containsExactly(FOREIGN);
+  }
+
+  private interface Part {
+    void play(Agent agent) throws Exception;
+  }
+
+  private void tune(String spec, Part part) throws Exception {
     try (StateFolder folder = StateFolder.lock(host.resolve("run/nnt"))) {
       FactsReader facts = new FactsReader(kernel);
       try (Journal journal = Journal.open(folder, facts.read().bootId())) {
-        Assignment assignment =
-            new Assignment(
-                1,
-                false,
-                List.of(
-                    Tunings.tuning(
-                        "steer",
-                        """
-                        interfaces:
-                        - {name: nic, match: {names: [%s]}, irqAffinity: {cpus: {list: "0"}}}
-                        """
-                            .formatted(nic.name()))));
-        Agent agent =
+        Assignment assignment = new Assignment(1, false, List.of(Tunings.tuning("steer", spec)));
+        part.play(
             new Agent(
                 kernel,
                 facts,
@@ -202,26 +246,8 @@ class IrqbalanceOnTheKernelTest {
                 () -> Optional.of(assignment),
                 _ -> {},
                 Clock.systemUTC(),
-                Duration.ofHours(1));
-
-        assertThat(agent.pass().map(Report::irqbalance)).isEmpty();
-        assertThat(bans()).isEqualTo(oursAndTheForeignOne());
-        for (int irq : irqs) {
-          await()
-              .atMost(20, SECONDS)
-              .until(() -> said().contains("IRQ %d was BANNED".formatted(irq)));
-        }
-
-        stop();
-        agent.pass();
-        start();
-        assertThat(agent.pass().map(Report::irqbalance)).isEmpty();
-        assertThat(bans()).isEqualTo(oursAndTheForeignOne());
+                Duration.ofHours(1)));
       }
     }
-
-    assertThat(nnt("revert", "--host-prefix", host).code()).isZero();
-
-    assertThat(bans()).containsExactly(FOREIGN);
   }
 }

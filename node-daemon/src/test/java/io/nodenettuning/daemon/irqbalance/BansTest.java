@@ -6,6 +6,8 @@ import io.nodenettuning.daemon.kernel.Kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,6 +49,15 @@ class BansTest {
 
       assertThat(bans.settle(RUNS, Set.of(), false)).isNull();
       assertThat(irqbalance.bans()).containsExactly(0, 9, 41);
+    }
+  }
+
+  @Test
+  void interruptZeroIsInFrontForAnywhereElseItWouldEndTheList() throws IOException {
+    try (FakeIrqbalance irqbalance = irqbalance(9)) {
+      bans.settle(RUNS, new LinkedHashSet<>(List.of(40, 0)), false);
+
+      assertThat(irqbalance.commands()).contains("settings ban irqs 0 9 40");
     }
   }
 
@@ -122,11 +133,16 @@ class BansTest {
 
   @Test
   void anOldIrqbalanceTakesWholeNumbersUpToItsLimitAndTheRestIsTold() throws IOException {
-    Set<Integer> many = IntStream.range(1000, 1150).boxed().collect(Collectors.toSet());
+    Set<Integer> many = new LinkedHashSet<>(List.of(1149, 1148));
+    IntStream.range(1000, 1150).forEach(many::add);
     try (FakeIrqbalance irqbalance = irqbalance(9)) {
       assertThat(bans.settle(RUNS, many, false))
           .isEqualTo("it took 96 of 150 bans, as irqbalance before 1.9.5 does");
-      assertThat(irqbalance.bans()).hasSize(97).contains(9, 1000, 1095).doesNotContain(1096);
+      assertThat(irqbalance.bans())
+          .as("the first of them")
+          .hasSize(97)
+          .contains(9, 1149, 1148, 1000, 1093)
+          .doesNotContain(1094);
       irqbalance.commands();
 
       bans.settle(RUNS, many, true);
