@@ -12,8 +12,6 @@ final class InterruptReader {
   /** Its event channels are no vectors of a PCI device. */
   private static final String XEN_DRIVER = "vif";
 
-  private static final String SUB_FUNCTION_POOL = "mlx5_sf_comp";
-
   private final FactFiles files;
   private final IrqActions actions;
 
@@ -31,13 +29,15 @@ final class InterruptReader {
       List<Integer> rxQueues,
       List<Integer> txQueues) {
     List<Vector> vectors = vectors(nic, device, driver);
-    // Sub-functions draw from a pool of the parent's vectors; which serves whom nobody tells.
-    boolean pooled =
+    List<Vector> pool =
         device.isSubFunction()
-            && vectors.stream()
-                .flatMap(vector -> vector.actions().stream())
-                .anyMatch(name -> name.startsWith(SUB_FUNCTION_POOL));
-    return DeviceInterrupts.sort(pooled ? null : driver, vectors, rxQueues, txQueues);
+            ? vectors.stream()
+                .filter(vector -> vector.actions().stream().anyMatch(OtherInterrupt::isPooled))
+                .toList()
+            : List.of();
+    return pool.isEmpty()
+        ? DeviceInterrupts.sort(driver, vectors, rxQueues, txQueues)
+        : DeviceInterrupts.sort(null, pool, rxQueues, txQueues);
   }
 
   private List<Vector> vectors(String nic, BusDevice device, @Nullable String driver) {

@@ -107,13 +107,17 @@ public final class IrqAffinityKnob extends AffinityKnob implements NicKnob {
       return new Wish.Cannot(
           Outcome.Pending, nic.name() + " is down: its driver requests vectors when it goes up");
     }
+    List<String> others = nic.otherInterrupts().stream().map(OtherInterrupt::vector).toList();
+    if (nic.otherInterrupts().stream().anyMatch(OtherInterrupt::isPooled)) {
+      return new Wish.Cannot(
+          Outcome.Unsupported,
+          "%s has no vectors of its own: sub-functions of its card share %s"
+              .formatted(nic.name(), some(others)));
+    }
     return new Wish.Cannot(
         Outcome.Unsupported,
         "no vector of %s (driver %s) is known to serve a queue; it has %s"
-            .formatted(
-                nic.name(),
-                nic.driver(),
-                some(nic.otherInterrupts().stream().map(OtherInterrupt::vector).toList())));
+            .formatted(nic.name(), nic.driver(), some(others)));
   }
 
   /** As many names as a sentence can bear. */

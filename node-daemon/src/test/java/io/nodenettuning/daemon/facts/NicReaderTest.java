@@ -129,10 +129,20 @@ class NicReaderTest {
   }
 
   @Test
-  void nobody_knows_which_vector_of_a_pool_serves_a_sub_function() {
-    Nic nic = read(subFunction("mlx5_sf_comp"));
+  void a_pool_of_vectors_is_no_sub_functions_own() {
+    Nic nic =
+        read(
+            subFunction("mlx5_sf_comp")
+                + """
+                /sys/devices/pci0000:80/0000:81:00.0/msi_irqs/62 = msix
+                /sys/kernel/irq/62/actions = mlx5_comp0@pci:0000:81:00.0
+                """);
     assertThat(nic.interrupts()).isEmpty();
-    assertThat(nic.otherInterrupts()).hasSize(2);
+    assertThat(nic.otherInterrupts())
+        .as("the parent's own are not among them")
+        .extracting(OtherInterrupt::irq)
+        .containsExactly(60, 61);
+    assertThat(nic.otherInterrupts()).allMatch(OtherInterrupt::isPooled);
   }
 
   @Test
