@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Times facts and plan of a large node that has everything still to be changed: first with all
@@ -151,7 +152,7 @@ public final class PlanBenchmark {
         Pass.look(
             facts.readWithoutSearch(),
             tunings,
-            new Circumstances(kernel, slowReads, Map.of(), false, Restraint.NONE));
+            new Circumstances(kernel, slowReads, Map.of(), false, Restraint.NONE, Set.of()));
     settings = pass.plan().settings().size();
     if (pass.plan().steps().isEmpty()) {
       throw new IllegalStateException("nothing to change: " + pass.plan().settings());

@@ -13,6 +13,7 @@ import io.nodenettuning.daemon.facts.NodeCapabilities;
 import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.PromptThread;
+import io.nodenettuning.daemon.knob.Setting;
 import io.nodenettuning.daemon.plan.Desired;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import io.nodenettuning.daemon.plan.Step;
@@ -261,8 +262,9 @@ public final class Agent {
   }
 
   private static boolean isParameter(Desired desired, String device) {
-    return desired.setting().device().equals(device)
-        && !desired.setting().attribute().startsWith("/");
+    Setting setting = desired.setting();
+    return setting.device().equals(device)
+        && (!setting.attribute().startsWith("/") || setting.knob().comesWithDevice());
   }
 
   private void remember(Tuner.Tuned tuned, Heard heard) {

@@ -35,6 +35,7 @@ public final class Tuner {
   private final Journal journal;
   private final SlowReads slowReads = new SlowReads();
   private final Restraint restraint;
+  private final Renewals renewals = new Renewals();
 
   /** Tunes this kernel and keeps originals in this journal; puts back whatever drifted. */
   public Tuner(Kernel kernel, FactsReader factsReader, Journal journal) {
@@ -85,9 +86,14 @@ public final class Tuner {
   public Tuned tune(Facts facts, List<NodeTuning> tunings, boolean hold) throws IOException {
     Pass pass = look(facts, tunings, hold);
     Optional<Plan> shape = pass.plan().upToReshaping();
-    return shape.isEmpty()
-        ? tuned(pass, pass.plan(), apply(pass.plan()))
-        : inTwoStages(pass, shape.get(), tunings, hold);
+    Tuned tuned =
+        shape.isEmpty()
+            ? tuned(pass, pass.plan(), apply(pass.plan()))
+            : inTwoStages(pass, shape.get(), tunings, hold);
+    if (!hold) {
+      renewals.forget();
+    }
+    return tuned;
   }
 
   /**
@@ -100,10 +106,15 @@ public final class Tuner {
    */
   Optional<Tuned> check(Pass last, List<Desired> some, boolean hold) throws IOException {
     slowReads.forget(some.stream().map(Desired::setting).toList());
-    Plan plan = Planner.check(some, last.facts(), circumstances(hold));
-    return plan.upToReshaping().isPresent()
-        ? Optional.empty()
-        : Optional.of(tuned(last, plan, apply(plan)));
+    // Something happened to them: what they refused may not be refused now.
+    Set<String> devices =
+        some.stream().map(desired -> desired.setting().device()).collect(Collectors.toSet());
+    Plan plan = Planner.check(some, last.facts(), circumstances(hold, devices));
+    if (plan.upToReshaping().isPresent()) {
+      renewals.add(devices);
+      return Optional.empty();
+    }
+    return Optional.of(tuned(last, plan, apply(plan)));
   }
 
   private static Tuned tuned(Pass pass, Plan plan, List<PlannedSetting> after) {
@@ -156,16 +167,16 @@ public final class Tuner {
    * The rows that a pass ended with, and steering on the queues that channels yet to be set give.
    */
   public List<PlannedSetting> foreseen(Tuned tuned, List<NodeTuning> tunings) {
-    return new Foresight(tunings, tuned.pass().facts(), circumstances(true))
+    return new Foresight(tunings, tuned.pass().facts(), circumstances(true, Set.of()))
         .rows(tuned.pass().resolution(), List.of(), tuned.after());
   }
 
   private Pass look(Facts facts, List<NodeTuning> tunings, boolean hold) {
-    return Pass.look(facts, tunings, circumstances(hold));
+    return Pass.look(facts, tunings, circumstances(hold, renewals.look(facts)));
   }
 
-  private Circumstances circumstances(boolean hold) {
-    return new Circumstances(kernel, slowReads, journal.held(), hold, restraint);
+  private Circumstances circumstances(boolean hold, Set<String> renewed) {
+    return new Circumstances(kernel, slowReads, journal.held(), hold, restraint, renewed);
   }
 
   private List<PlannedSetting> apply(Plan plan) throws IOException {

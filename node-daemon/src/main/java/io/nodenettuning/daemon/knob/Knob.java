@@ -49,6 +49,14 @@ public sealed interface Knob permits NicKnob, NodeKnob {
     return false;
   }
 
+  /**
+   * Whether what it is of comes and goes with the state, queues and features of a device: what the
+   * kernel refused is tried again when those change.
+   */
+  default boolean comesWithDevice() {
+    return false;
+  }
+
   /** Reads {@link Value#text()} of one of its values. */
   Value parse(String text);
 

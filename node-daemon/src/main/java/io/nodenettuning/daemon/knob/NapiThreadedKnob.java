@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a device is polled by kernel threads of its own: {@code threaded}. The kernel refuses
- * with EOPNOTSUPP while the device has no NAPI, and drivers may make theirs when it goes up.
+ * with EOPNOTSUPP while the device has no NAPI. Drivers may make theirs when the device goes up,
+ * gets queues or, as a veth, an offload.
  */
 public final class NapiThreadedKnob extends FileKnob implements NapiKnob {
   private static final String OFF = "0";
@@ -25,6 +26,12 @@ public final class NapiThreadedKnob extends FileKnob implements NapiKnob {
   /** A device can lose its NAPI with an offload, and keeps to threads for when it has it again. */
   @Override
   public boolean releasedFirst() {
+    return true;
+  }
+
+  /** What is polled, which is why there are threads at all. */
+  @Override
+  public boolean comesWithDevice() {
     return true;
   }
 

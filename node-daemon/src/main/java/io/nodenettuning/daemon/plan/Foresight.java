@@ -41,7 +41,8 @@ public final class Foresight {
             circumstances.slowReads(),
             circumstances.held(),
             true,
-            circumstances.restraint());
+            circumstances.restraint(),
+            circumstances.renewed());
   }
 
   /**

@@ -8,13 +8,14 @@ import io.nodenettuning.daemon.knob.Setting;
 import io.nodenettuning.daemon.knob.Value;
 import io.nodenettuning.daemon.plan.Verdict.Action;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what a setting should be with what it is. Three values are never confused: desired, what
  * the kernel is expected to show once it took that, and what it was observed to show.
  */
-record Judge(Facts facts, Map<String, Held> journal) {
+record Judge(Facts facts, Map<String, Held> journal, Set<String> renewed) {
 
   /** What is to become of a setting that should have a value. */
   Verdict judge(Setting setting, Value desired, String note, Observation observation) {
@@ -57,7 +58,7 @@ record Judge(Facts facts, Map<String, Held> journal) {
       return new Verdict(Outcome.Constrained, observed, observed.text(), note, Action.Keep);
     }
     if (held == null || held.readBack() == null) {
-      return held != null && held.refusal() != null
+      return held != null && held.refusal() != null && !isWorthAnotherTry(setting)
           ? Verdict.none(held.refusal(), observed, held.refusalMessage())
           : new Verdict(Outcome.Planned, observed, predicted.text(), note, Action.Write);
     }
@@ -67,6 +68,10 @@ record Judge(Facts facts, Map<String, Held> journal) {
         held.readBack(),
         "was %s, something else set it to %s".formatted(held.readBack(), observed.text()),
         Action.Drift);
+  }
+
+  private boolean isWorthAnotherTry(Setting setting) {
+    return setting.knob().comesWithDevice() && renewed.contains(setting.device());
   }
 
   private static boolean isReadBack(@Nullable Held held, Value observed) {

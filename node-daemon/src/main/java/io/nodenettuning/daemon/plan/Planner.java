@@ -42,7 +42,7 @@ public final class Planner {
     this.hold = circumstances.hold();
     this.restraint = circumstances.restraint();
     this.observations = observations;
-    this.judge = new Judge(facts, journal);
+    this.judge = new Judge(facts, journal, circumstances.renewed());
   }
 
   /**

@@ -150,6 +150,31 @@ class DriftOnTheKernelTest {
     assertThat(report().driftsTotal()).as("no second correction without a change").isEqualTo(1);
   }
 
+  /** A veth is polled only with generic receive offload: the kernel refuses threads without. */
+  @Test
+  void threadsThatWereRefusedAreMadeWhenAnOffloadMakesThemPossible() throws Exception {
+    String id = "napi:" + NIC + "/threaded";
+    tunings =
+        List.of(
+            Tunings.tuning(
+                "t",
+                "interfaces: [{name: a, match: {names: ["
+                    + NIC
+                    + "]}, napi: {threaded: Enabled}}]"));
+    agent.wake();
+    await().atMost(10, SECONDS).until(() -> isAs(id, Outcome.Unsupported));
+
+    sh("ethtool -K " + NIC + " gro on");
+
+    await().atMost(10, SECONDS).until(() -> isAs(id, Outcome.Applied));
+    assertThat(text(FOLDER + "/threaded")).isEqualTo("1");
+  }
+
+  private boolean isAs(String id, Outcome outcome) {
+    return report().settings().stream()
+        .anyMatch(row -> row.id().equals(id) && row.outcome() == outcome);
+  }
+
   @Test
   void whatEthtoolTurnsOnIsTurnedOffAgain() throws Exception {
     sh("ethtool -K " + NIC + " gro on");

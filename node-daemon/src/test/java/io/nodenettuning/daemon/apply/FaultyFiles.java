@@ -37,8 +37,18 @@ public final class FaultyFiles implements KernelFiles {
   }
 
   /** Writes to paths with this part are refused. */
-  void refuses(String part, Errno errno) {
+  public void refuses(String part, Errno errno) {
     refusals.put(part, errno);
+  }
+
+  /** No write is refused any more. */
+  public void takesAll() {
+    refusals.clear();
+  }
+
+  /** How many writes were tried. */
+  public int writes() {
+    return writes;
   }
 
   /** The first writes of paths with this part are refused, one with each of these. */
