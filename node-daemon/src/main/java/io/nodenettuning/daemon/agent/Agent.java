@@ -150,6 +150,9 @@ public final class Agent {
   }
 
   private void open(Inbox.Mail mail) {
+    if (mail.everything) {
+      tuner.forget();
+    }
     boolean told = false;
     for (Writer writer : mail.named) {
       told |= drifts.name(writer);
@@ -195,7 +198,7 @@ public final class Agent {
     Facts facts = factsReader.readWithoutSearch();
     boolean closer = closerLooks.isDue(assignment, facts, eventful);
     if (closer) {
-      tuner.forget();
+      tuner.forgetOld(facts);
     }
     Tuner.Tuned tuned = tuner.tune(facts, assignment.tunings(), assignment.hold());
     Pass pass = tuned.pass();

@@ -3,9 +3,11 @@ package io.nodenettuning.daemon.agent;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.apply.Applier;
 import io.nodenettuning.daemon.apply.Journal;
+import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.knob.Knobs;
 import io.nodenettuning.daemon.plan.Circumstances;
 import io.nodenettuning.daemon.plan.Desired;
 import io.nodenettuning.daemon.plan.Foresight;
@@ -36,6 +38,7 @@ public final class Tuner {
   private final SlowReads slowReads = new SlowReads();
   private final Restraint restraint;
   private final Renewals renewals = new Renewals();
+  private CpuSet online = CpuSet.NONE;
 
   /** Tunes this kernel and keeps originals in this journal; puts back whatever drifted. */
   public Tuner(Kernel kernel, FactsReader factsReader, Journal journal) {
@@ -73,6 +76,23 @@ public final class Tuner {
   /** From now on, what reading disturbs is read again once. */
   public void forget() {
     slowReads.forget();
+    factsReader.forget();
+  }
+
+  /**
+   * The same because time has passed, which is no cause to disturb isolated CPUs: what only those
+   * can tell is read again when other CPUs run, or something was heard of it.
+   */
+  public void forgetOld(Facts facts) {
+    if (!facts.cpus().online().equals(online)) {
+      online = facts.cpus().online();
+      forget();
+      return;
+    }
+    slowReads.forgetAllBut(
+        Knobs.IN_ORDER.stream()
+            .flatMap(knob -> knob.disturbing(facts).stream())
+            .collect(Collectors.toSet()));
     factsReader.forget();
   }
 

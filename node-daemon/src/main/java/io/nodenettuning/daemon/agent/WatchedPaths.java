@@ -80,6 +80,10 @@ final class WatchedPaths {
         }
       }
     }
+    for (Desired desired : all) {
+      Setting setting = desired.setting();
+      setting.knob().changedBy(setting).ifPresent(path -> settings.putIfAbsent(path, desired));
+    }
     return settings;
   }
 

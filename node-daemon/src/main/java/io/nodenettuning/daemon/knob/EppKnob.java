@@ -9,7 +9,9 @@ import io.nodenettuning.daemon.facts.CpuSelection;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.kernel.Errno;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,20 @@ public final class EppKnob extends PolicyKnob {
   @Override
   public boolean slow() {
     return true;
+  }
+
+  @Override
+  public Set<Setting> disturbing(Facts facts) {
+    return facts.policies().stream()
+        .filter(policy -> !policy.affected().intersection(facts.cpus().apart()).isEmpty())
+        .map(policy -> setting(policy.name()))
+        .collect(Collectors.toSet());
+  }
+
+  /** The governor {@code performance} overwrites it. */
+  @Override
+  public Optional<String> changedBy(Setting setting) {
+    return Optional.of(setting.attribute().replace(file(), GovernorKnob.FILE));
   }
 
   @Override

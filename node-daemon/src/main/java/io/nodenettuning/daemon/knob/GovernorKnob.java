@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The frequency governor of CPUs: {@code scaling_governor}. */
 public final class GovernorKnob extends PolicyKnob {
+  static final String FILE = "scaling_governor";
 
   @Override
   public String name() {
@@ -15,7 +16,7 @@ public final class GovernorKnob extends PolicyKnob {
 
   @Override
   String file() {
-    return "scaling_governor";
+    return FILE;
   }
 
   @Override

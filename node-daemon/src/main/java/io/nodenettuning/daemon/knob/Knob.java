@@ -5,6 +5,7 @@ import io.nodenettuning.daemon.kernel.Kernel;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One kind of setting. A knob has no state: it says what rules ask for, and how a value is read,
@@ -47,6 +48,19 @@ public sealed interface Knob permits NicKnob, NodeKnob {
    */
   default boolean slow() {
     return false;
+  }
+
+  /**
+   * Its settings whose reading disturbs CPUs that somebody isolated. Of a slow knob these are read
+   * only where something tells that they may have changed, and not because time has passed.
+   */
+  default Set<Setting> disturbing(Facts facts) {
+    return Set.of();
+  }
+
+  /** Another file whose writing can change a setting of this knob. */
+  default Optional<String> changedBy(Setting setting) {
+    return Optional.empty();
   }
 
   /**

@@ -49,6 +49,11 @@ public final class SlowReads {
     found.clear();
   }
 
+  /** Everything but these is read again from now on. */
+  public void forgetAllBut(Set<Setting> kept) {
+    found.keySet().retainAll(kept);
+  }
+
   /** These are read again from now on. */
   public void forget(Collection<Setting> settings) {
     settings.forEach(found::remove);
@@ -56,14 +61,21 @@ public final class SlowReads {
 
   /** What these writes may have changed is read again. */
   public void forgetWritten(List<Step> steps) {
+    if (steps.isEmpty()) {
+      return;
+    }
     Set<String> devices = new HashSet<>();
+    Set<String> files = new HashSet<>();
     for (Step step : steps) {
       found.remove(step.setting());
       devices.add(step.setting().device());
+      files.add(step.setting().attribute());
     }
     devices.remove("");
-    if (!devices.isEmpty()) {
-      found.keySet().removeIf(known -> devices.contains(known.device()));
-    }
+    found
+        .keySet()
+        .removeIf(known ->
+            devices.contains(known.device())
+                || known.knob().changedBy(known).filter(files::contains).isPresent());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,6 +27,7 @@ public final class FaultyFiles implements KernelFiles {
   private final Map<String, Deque<Errno>> momentary = new HashMap<>();
   private final Map<String, Errno> unreadable = new HashMap<>();
   private final Map<String, String> kept = new HashMap<>();
+  private final Map<String, Integer> reads = new HashMap<>();
   private final KernelFiles files;
   private int momentsLeft = Integer.MAX_VALUE;
   int writes;
@@ -44,6 +46,11 @@ public final class FaultyFiles implements KernelFiles {
   /** No write is refused any more. */
   public void takesAll() {
     refusals.clear();
+  }
+
+  /** How often a file was read since this was last asked. */
+  public int reads(String path) {
+    return Objects.requireNonNullElse(reads.remove(path), 0);
   }
 
   /** How many writes were tried. */
@@ -128,6 +135,7 @@ public final class FaultyFiles implements KernelFiles {
 
   @Override
   public Reading read(String path) {
+    reads.merge(path, 1, Integer::sum);
     for (var refusal : unreadable.entrySet()) {
       if (path.contains(refusal.getKey())) {
         return new Reading.Refused(refusal.getValue());
