@@ -2,7 +2,6 @@ package io.nodenettuning.daemon.facts;
 
 import io.nodenettuning.daemon.facts.CpuFormatException.Reason;
 import java.util.BitSet;
-import java.util.HexFormat;
 
 /**
  * The kernel's CPU masks ({@code bitmap_parse} in {@code lib/bitmap-str.c}): groups of 32 bits in
@@ -13,6 +12,8 @@ import java.util.HexFormat;
 final class CpuMask {
   private static final int GROUP_BITS = 32;
   private static final int GROUP_DIGITS = 8;
+  private static final int DIGIT_BITS = 4;
+  private static final int LOWER_CASE = 0x20;
   private static final String SEPARATORS = " \t\f\r\u000b";
 
   private CpuMask() {}
@@ -22,17 +23,25 @@ final class CpuMask {
     int line = text.indexOf('\n');
     BitSet bits = new BitSet();
     int base = 0;
-    // The last group is the lowest.
-    for (int end = groupEnd(text, line < 0 ? text.length() : line); end > 0; ) {
+    int digits = 0;
+    for (int at = (line < 0 ? text.length() : line) - 1; at >= 0; at--) {
+      char c = text.charAt(at);
+      if (isSeparator(c)) {
+        base += digits == 0 ? 0 : GROUP_BITS;
+        digits = 0;
+        continue;
+      }
       if (base > limit) {
         throw outOfRange(text, limit);
       }
-      int start = groupStart(text, end);
-      for (long rest = group(text, start, end); rest != 0; rest &= rest - 1) {
-        bits.set(base + Long.numberOfTrailingZeros(rest));
+      int value = digit(c);
+      if (value < 0 || digits == GROUP_DIGITS) {
+        throw malformed(text, at, value < 0);
       }
-      base += GROUP_BITS;
-      end = groupEnd(text, start);
+      for (int rest = value; rest != 0; rest &= rest - 1) {
+        bits.set(base + digits * DIGIT_BITS + Integer.numberOfTrailingZeros(rest));
+      }
+      digits++;
     }
     if (bits.length() - 1 > limit) {
       throw outOfRange(text, limit);
@@ -40,43 +49,38 @@ final class CpuMask {
     return bits;
   }
 
-  /** Where the last group before a place ends; 0 where there is none. */
-  private static int groupEnd(String text, int before) {
-    int end = before;
-    while (end > 0 && isSeparator(text.charAt(end - 1))) {
-      end--;
-    }
-    return end;
+  private static boolean isSeparator(char c) {
+    return c == ',' || (c <= ' ' && SEPARATORS.indexOf(c) >= 0);
   }
 
-  private static int groupStart(String text, int end) {
-    int start = end;
+  /** The value of a hexadecimal digit; -1 for anything else. */
+  private static int digit(char c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    int letter = c | LOWER_CASE;
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+  }
+
+  private static CpuFormatException malformed(String text, int at, boolean noDigit) {
+    int start = at;
     while (start > 0 && !isSeparator(text.charAt(start - 1))) {
       start--;
     }
-    return start;
-  }
-
-  private static boolean isSeparator(char c) {
-    return c == ',' || SEPARATORS.indexOf(c) >= 0;
-  }
-
-  private static long group(String text, int start, int end) {
-    for (int at = end - 1; at >= start; at--) {
-      if (!HexFormat.isHexDigit(text.charAt(at))) {
-        throw new CpuFormatException(
+    int end = at + 1;
+    while (end < text.length() && text.charAt(end) != '\n' && !isSeparator(text.charAt(end))) {
+      end++;
+    }
+    String group = text.substring(start, end);
+    return noDigit
+        ? new CpuFormatException(
             Reason.SYNTAX,
             "not a CPU mask: \"%s\": \"%s\"; want hexadecimal groups of up to eight digits with commas and without 0x"
-                .formatted(text, text.substring(start, end)));
-      }
-      if (end - at > GROUP_DIGITS) {
-        throw new CpuFormatException(
+                .formatted(text, group))
+        : new CpuFormatException(
             Reason.OUT_OF_RANGE,
             "not a CPU mask: \"%s\": \"%s\" has more than eight digits; want a comma before every eight from the right"
-                .formatted(text, text.substring(start, end)));
-      }
-    }
-    return HexFormat.fromHexDigitsToLong(text, start, end);
+                .formatted(text, group));
   }
 
   private static CpuFormatException outOfRange(String text, int limit) {

@@ -1,7 +1,10 @@
 package io.nodenettuning.daemon.facts;
 
 import io.nodenettuning.daemon.facts.DeviceInterrupts.Vector;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +15,45 @@ final class InterruptReader {
   /** Its event channels are no vectors of a PCI device. */
   private static final String XEN_DRIVER = "vif";
 
+  /** What an interface's interrupts were sorted by, and what that came to. */
+  private record Sorted(
+      @Nullable String driver,
+      List<Vector> vectors,
+      List<Integer> rxQueues,
+      List<Integer> txQueues,
+      DeviceInterrupts interrupts) {
+
+    boolean isOf(
+        @Nullable String driver,
+        List<Vector> vectors,
+        List<Integer> rxQueues,
+        List<Integer> txQueues) {
+      return this.vectors.equals(vectors)
+          && this.rxQueues.equals(rxQueues)
+          && this.txQueues.equals(txQueues)
+          && Objects.equals(this.driver, driver);
+    }
+  }
+
   private final FactFiles files;
+  private final Map<String, Sorted> known;
+  private final Map<String, Sorted> seen = new HashMap<>();
   private final IrqActions actions;
+
+  private InterruptReader(FactFiles files, Map<String, Sorted> known) {
+    this.files = files;
+    this.known = known;
+    this.actions = new IrqActions(files);
+  }
 
   /** A reader for one pass. */
   InterruptReader(FactFiles files) {
-    this.files = files;
-    this.actions = new IrqActions(files);
+    this(files, Map.of());
+  }
+
+  /** A reader for the pass after this one: what reads the same is not sorted again. */
+  InterruptReader next() {
+    return new InterruptReader(files, seen);
   }
 
   /** The interrupts of an interface's device, by what they serve. */
@@ -29,6 +64,26 @@ final class InterruptReader {
       List<Integer> rxQueues,
       List<Integer> txQueues) {
     List<Vector> vectors = vectors(nic, device, driver);
+    Sorted before = known.get(nic);
+    Sorted now =
+        before != null && before.isOf(driver, vectors, rxQueues, txQueues)
+            ? before
+            : new Sorted(
+                driver,
+                vectors,
+                rxQueues,
+                txQueues,
+                sort(device, driver, vectors, rxQueues, txQueues));
+    seen.put(nic, now);
+    return now.interrupts();
+  }
+
+  private static DeviceInterrupts sort(
+      BusDevice device,
+      @Nullable String driver,
+      List<Vector> vectors,
+      List<Integer> rxQueues,
+      List<Integer> txQueues) {
     List<Vector> pool =
         device.isSubFunction()
             ? vectors.stream()

@@ -41,6 +41,10 @@ final class IrqActions {
   }
 
   private static List<String> names(String actions) {
+    if (actions.indexOf(',') < 0) {
+      String only = actions.strip();
+      return only.isEmpty() ? List.of() : List.of(only);
+    }
     return Stream.of(actions.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
   }
 

@@ -27,13 +27,15 @@ final class NicReader {
 
   private final FactFiles files;
   private Map<String, Origin> known = new HashMap<>();
+  private InterruptReader interrupts;
 
   NicReader(FactFiles files) {
     this.files = files;
+    this.interrupts = new InterruptReader(files);
   }
 
   List<Nic> read() {
-    InterruptReader interrupts = new InterruptReader(files);
+    interrupts = interrupts.next();
     Set<String> defaultRoutes = DefaultRoutes.read(files);
     Map<String, Origin> seen = new HashMap<>();
     List<Nic> nics = new ArrayList<>();
@@ -48,7 +50,7 @@ final class NicReader {
         if (origin.kind().settled()) {
           seen.put(name, origin);
         }
-        nics.add(nic(name, origin, flags, queues, defaultRoutes.contains(name), interrupts));
+        nics.add(nic(name, origin, flags, queues, defaultRoutes.contains(name)));
       }
     }
     known = seen;
@@ -90,20 +92,15 @@ final class NicReader {
   }
 
   private Nic nic(
-      String name,
-      Origin origin,
-      int flags,
-      List<String> queues,
-      boolean defaultRoute,
-      InterruptReader reader) {
+      String name, Origin origin, int flags, List<String> queues, boolean defaultRoute) {
     List<Integer> rxQueues = FactFiles.numbered(queues, "rx-");
     List<Integer> txQueues = FactFiles.numbered(queues, "tx-");
     BusDevice device = origin.device();
     String driver = origin.kind().driver();
-    DeviceInterrupts interrupts =
+    DeviceInterrupts vectors =
         device == null
             ? DeviceInterrupts.NONE
-            : reader.interrupts(name, device, driver, rxQueues, txQueues);
+            : interrupts.interrupts(name, device, driver, rxQueues, txQueues);
     return new Nic(
         name,
         origin.ifindex(),
@@ -117,8 +114,8 @@ final class NicReader {
         defaultRoute ? Set.of(RouteMatch.Default) : Set.of(),
         rxQueues,
         txQueues,
-        interrupts.ofQueues(),
-        interrupts.others(),
+        vectors.ofQueues(),
+        vectors.others(),
         members(name, origin.kind()));
   }
 }

@@ -1,6 +1,5 @@
 package io.nodenettuning.daemon.knob;
 
-import io.nodenettuning.api.CpuSetSpec;
 import io.nodenettuning.api.Defaults;
 import io.nodenettuning.api.Distribution;
 import io.nodenettuning.api.InterfaceRule;
@@ -15,7 +14,10 @@ import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.OtherInterrupt;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,40 +43,61 @@ public final class IrqAffinityKnob extends AffinityKnob implements NicKnob {
           .map(queue -> new Wish(setting(nic, "rx-" + queue), rule.name(), none))
           .toList();
     }
-    List<QueueAffinity> exceptions = Objects.requireNonNullElse(affinity.queues(), List.of());
-    Stream<Wish> everyQueue = everyQueue(affinity, exceptions, rule, nic, context.facts());
+    List<QueueAffinity> exceptions = exceptions(affinity);
+    Stream<Wish> everyQueue =
+        everyQueue(affinity, nic, context).entrySet().stream()
+            .map(one -> new Wish(setting(nic, leaf(one.getKey())), rule.name(), one.getValue()));
     Stream<Wish> named =
         exceptions.stream()
             .map(exception ->
                 new Wish(
                     setting(nic, exception.role() + "-" + exception.queue()),
                     rule.name(),
-                    ask(exception, nic, context.facts())));
+                    ask(exception, nic, context)));
     return Stream.concat(everyQueue, named).toList();
   }
 
-  private Stream<Wish> everyQueue(
-      IrqAffinity affinity,
-      List<QueueAffinity> exceptions,
-      InterfaceRule rule,
-      Nic nic,
-      Facts facts) {
-    CpuSetSpec spec = Objects.requireNonNullElse(affinity.cpus(), Defaults.CPUS);
-    CpuSelection selection = CpuSelection.of(spec, facts.cpus(), nic.numaNode());
+  /** The CPUs that the interrupts of an interface's queues are to have, where that is known. */
+  static Map<QueueInterrupt, CpuSet> targets(IrqAffinity affinity, Nic nic, Context context) {
+    Map<QueueInterrupt, Wish.Ask> asks = everyQueue(affinity, nic, context);
+    for (QueueAffinity exception : exceptions(affinity)) {
+      nic.interrupt(exception.role(), exception.queue())
+          .ifPresent(vector -> asks.put(vector, ask(exception, nic, context)));
+    }
+    Map<QueueInterrupt, CpuSet> targets = new HashMap<>();
+    asks.forEach((vector, ask) -> {
+      if (ask instanceof Wish.To(Value.Cpus(CpuSet cpus), _)) {
+        targets.put(vector, cpus);
+      }
+    });
+    return targets;
+  }
+
+  private static List<QueueAffinity> exceptions(IrqAffinity affinity) {
+    return Objects.requireNonNullElse(affinity.queues(), List.of());
+  }
+
+  /** What is asked of each vector that no exception names. */
+  private static Map<QueueInterrupt, Wish.Ask> everyQueue(
+      IrqAffinity affinity, Nic nic, Context context) {
+    CpuSelection selection =
+        context.cpus(Objects.requireNonNullElse(affinity.cpus(), Defaults.CPUS), nic);
     List<Integer> queues =
         nic.interrupts().stream().map(QueueInterrupt::queue).distinct().sorted().toList();
-    return nic.interrupts().stream()
-        .filter(vector -> exceptions.stream().noneMatch(exception -> names(exception, vector)))
-        .map(vector ->
-            new Wish(
-                setting(nic, leaf(vector)),
-                rule.name(),
-                Asks.cpus(
-                    selection,
-                    chosen ->
-                        affinity.distribution() == Distribution.AllCpus
-                            ? new Value.Cpus(chosen.cpus())
-                            : oneCpu(chosen, Collections.binarySearch(queues, vector.queue())))));
+    Map<QueueInterrupt, Wish.Ask> asks = new LinkedHashMap<>();
+    for (QueueInterrupt vector : nic.interrupts()) {
+      if (exceptions(affinity).stream().noneMatch(exception -> names(exception, vector))) {
+        asks.put(
+            vector,
+            Asks.cpus(
+                selection,
+                chosen ->
+                    affinity.distribution() == Distribution.AllCpus
+                        ? new Value.Cpus(chosen.cpus())
+                        : oneCpu(chosen, Collections.binarySearch(queues, vector.queue()))));
+      }
+    }
+    return asks;
   }
 
   private static Value oneCpu(CpuSelection.Chosen chosen, int index) {
@@ -82,7 +105,7 @@ public final class IrqAffinityKnob extends AffinityKnob implements NicKnob {
     return new Value.Cpus(CpuSet.of(spread.get(index % spread.size())));
   }
 
-  private static Wish.Ask ask(QueueAffinity exception, Nic nic, Facts facts) {
+  private static Wish.Ask ask(QueueAffinity exception, Nic nic, Context context) {
     if (nic.interrupts().stream().noneMatch(vector -> names(exception, vector))) {
       return new Wish.Cannot(
           Outcome.Unsupported,
@@ -93,9 +116,7 @@ public final class IrqAffinityKnob extends AffinityKnob implements NicKnob {
                   exception.queue(),
                   some(nic.interrupts().stream().map(IrqAffinityKnob::leaf).toList())));
     }
-    return Asks.cpus(
-        CpuSelection.of(exception.cpus(), facts.cpus(), nic.numaNode()),
-        chosen -> new Value.Cpus(chosen.cpus()));
+    return Asks.cpus(context.cpus(exception.cpus(), nic), chosen -> new Value.Cpus(chosen.cpus()));
   }
 
   private static Wish.Ask withoutVectors(Nic nic) {

@@ -1,7 +1,10 @@
 package io.nodenettuning.daemon.knob;
 
 import io.nodenettuning.daemon.facts.Facts;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** All knobs, in the order in which they are written. */
@@ -42,7 +45,20 @@ public final class Knobs {
           new XpsKnob(),
           new NapiThreadCpusKnob());
 
+  private static final Map<Knob, Integer> POSITIONS = positions();
+
   private Knobs() {}
+
+  private static Map<Knob, Integer> positions() {
+    Map<Knob, Integer> positions = new HashMap<>();
+    IN_ORDER.forEach(knob -> positions.put(knob, positions.size()));
+    return positions;
+  }
+
+  /** When a knob is written: its place in the order. */
+  public static int position(Knob knob) {
+    return Objects.requireNonNull(POSITIONS.get(knob), knob.name());
+  }
 
   /** Finds a setting again by its key; nothing where its device is gone. */
   public static Optional<Setting> find(String key, Facts facts) {

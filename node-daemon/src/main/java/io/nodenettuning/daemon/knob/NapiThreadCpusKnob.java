@@ -35,11 +35,7 @@ public final class NapiThreadCpusKnob implements NicKnob {
     if (rule.napi() == null || rule.napi().threadCpus() == null) {
       return List.of();
     }
-    CpuSelection selection =
-        CpuSelection.of(
-            Objects.requireNonNull(rule.napi().threadCpus()),
-            context.facts().cpus(),
-            nic.numaNode());
+    CpuSelection selection = context.cpus(Objects.requireNonNull(rule.napi().threadCpus()), nic);
     return List.of(
         new Wish(
             setting(nic, LEAF),

@@ -6,7 +6,6 @@ import io.nodenettuning.api.InterfaceRule;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.Rps;
 import io.nodenettuning.api.RpsMode;
-import io.nodenettuning.daemon.facts.CpuSelection;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
@@ -35,20 +34,18 @@ public final class RpsKnob extends MaskKnob implements NicKnob {
     if (rps == null) {
       return List.of();
     }
-    Wish.Ask ask = ask(rps, nic, context.facts());
+    Wish.Ask ask = ask(rps, nic, context);
     return nic.rxQueues().stream()
         .map(queue -> new Wish(setting(nic, "rx-" + queue), rule.name(), ask))
         .toList();
   }
 
-  private static Wish.Ask ask(Rps rps, Nic nic, Facts facts) {
+  private static Wish.Ask ask(Rps rps, Nic nic, Context context) {
     if (rps.mode() == RpsMode.Disabled) {
       return new Wish.To(new Value.Cpus(CpuSet.NONE), "");
     }
     CpuSetSpec cpus = Objects.requireNonNullElse(rps.cpus(), Defaults.CPUS);
-    return Asks.cpus(
-        CpuSelection.of(cpus, facts.cpus(), nic.numaNode()),
-        chosen -> new Value.Cpus(chosen.cpus()));
+    return Asks.cpus(context.cpus(cpus, nic), chosen -> new Value.Cpus(chosen.cpus()));
   }
 
   @Override

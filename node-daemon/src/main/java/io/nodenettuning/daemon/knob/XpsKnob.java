@@ -10,6 +10,7 @@ import io.nodenettuning.daemon.facts.CpuSelection;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,6 @@ import java.util.stream.Stream;
  * device that was made with a single transmit queue though the file is there.
  */
 public final class XpsKnob extends MaskKnob implements NicKnob {
-  private final IrqAffinityKnob irqAffinity = new IrqAffinityKnob();
-
   @Override
   public String name() {
     return "xps";
@@ -56,10 +55,7 @@ public final class XpsKnob extends MaskKnob implements NicKnob {
                   nic.name() + " has one transmit queue: all CPUs send through it")));
     }
     CpuSelection selection =
-        CpuSelection.of(
-            Objects.requireNonNullElse(xps.cpus(), Defaults.CPUS),
-            context.facts().cpus(),
-            nic.numaNode());
+        context.cpus(Objects.requireNonNullElse(xps.cpus(), Defaults.CPUS), nic);
     if (!(selection instanceof CpuSelection.Chosen chosen)) {
       Wish.Ask none = Asks.cpus(selection, _ -> new Value.Cpus(CpuSet.NONE));
       return nic.txQueues().stream()
@@ -92,25 +88,20 @@ public final class XpsKnob extends MaskKnob implements NicKnob {
    */
   private List<CpuSet> homes(
       InterfaceRule rule, Nic nic, CpuSelection.Chosen chosen, Context context) {
-    Map<String, CpuSet> steered = new HashMap<>();
-    if (!nic.interrupts().isEmpty() && rule.irqAffinity() != null) {
-      for (Wish wish : irqAffinity.wishes(rule, nic, context)) {
-        if (wish.wanted() instanceof Value.Cpus target) {
-          String id = wish.setting().id();
-          steered.put(id.substring(id.lastIndexOf('/') + 1), target.cpus());
-        }
-      }
+    Map<Integer, CpuSet> shared = new HashMap<>();
+    Map<Integer, CpuSet> own = new HashMap<>();
+    if (rule.irqAffinity() != null) {
+      IrqAffinityKnob.targets(rule.irqAffinity(), nic, context)
+          .forEach((vector, cpus) ->
+              (vector.role() == QueueRole.tx ? own : shared).put(vector.queue(), cpus));
     }
     List<CpuSet> byPosition = oneEach(chosen, nic);
-    return IntStream.range(0, byPosition.size())
-        .mapToObj(i -> {
-          int queue = nic.txQueues().get(i);
-          CpuSet own = steered.get(QueueRole.tx + "-" + queue);
-          CpuSet shared = steered.get(QueueRole.rx + "-" + queue);
-          return Objects.requireNonNullElse(
-              own, Objects.requireNonNullElse(shared, byPosition.get(i)));
-        })
-        .toList();
+    List<CpuSet> homes = new ArrayList<>();
+    for (int i = 0; i < byPosition.size(); i++) {
+      int queue = nic.txQueues().get(i);
+      homes.add(own.getOrDefault(queue, shared.getOrDefault(queue, byPosition.get(i))));
+    }
+    return homes;
   }
 
   private static String leaf(int queue) {

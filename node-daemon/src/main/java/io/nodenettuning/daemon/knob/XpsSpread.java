@@ -4,10 +4,13 @@ import io.nodenettuning.daemon.facts.CpuSelection;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Cpus;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Gives each of the chosen CPUs to exactly one transmit queue: one whose interrupt it takes, else
@@ -34,25 +37,14 @@ final class XpsSpread {
     }
   }
 
-  private final Cpus cpus;
-  private final List<List<Integer>> shares = new ArrayList<>();
-  private final List<Group> groups = new ArrayList<>();
-  private final Map<Integer, Integer> nodes = new HashMap<>();
-  private final List<Map<Integer, List<Group>>> near =
-      List.of(new HashMap<>(), new HashMap<>(), new HashMap<>());
+  private final Map<CpuSet, Group> groups = new LinkedHashMap<>();
+  private final List<BitSet> shares = new ArrayList<>();
 
-  private XpsSpread(List<CpuSet> homes, Cpus cpus) {
-    this.cpus = cpus;
-    cpus.numaNodes().forEach((node, set) -> set.stream().forEach(cpu -> nodes.put(cpu, node)));
-    Map<CpuSet, Group> byHome = new LinkedHashMap<>();
+  private XpsSpread(List<CpuSet> homes) {
     for (int queue = 0; queue < homes.size(); queue++) {
-      byHome.computeIfAbsent(homes.get(queue), _ -> new Group()).queues.add(queue);
-      shares.add(new ArrayList<>());
+      groups.computeIfAbsent(homes.get(queue), _ -> new Group()).queues.add(queue);
+      shares.add(new BitSet());
     }
-    byHome.forEach((home, group) -> {
-      groups.add(group);
-      home.stream().forEach(cpu -> enter(cpu, group));
-    });
   }
 
   /**
@@ -61,50 +53,68 @@ final class XpsSpread {
    * @param homes by queue the CPUs that its interrupt has
    */
   static List<CpuSet> over(List<CpuSet> homes, CpuSelection.Chosen chosen, Cpus cpus) {
-    XpsSpread spread = new XpsSpread(homes, cpus);
-    List<Integer> left = chosen.cpus().stream().boxed().toList();
-    for (int distance = 0; distance < spread.near.size(); distance++) {
-      List<Integer> farther = new ArrayList<>();
-      for (int cpu : left) {
-        List<Group> candidates = spread.near.get(distance).get(spread.place(distance, cpu));
-        if (candidates == null) {
-          farther.add(cpu);
-        } else {
-          spread.give(cpu, candidates);
+    XpsSpread spread = new XpsSpread(homes);
+    int[] each = IntStream.rangeClosed(0, cpus.lastPossible()).toArray();
+    CpuSet left = chosen.cpus();
+    left = spread.give(left, each);
+    left = spread.give(left, cores(each, cpus));
+    left = spread.give(left, nodes(each, cpus));
+    spread.give(left, new int[each.length]);
+    return spread.shares.stream().map(CpuSet::of).toList();
+  }
+
+  /** Each CPU's core by its first thread. */
+  private static int[] cores(int[] each, Cpus cpus) {
+    int[] cores = each.clone();
+    cpus.siblings().forEach((cpu, core) -> cores[cpu] = core.first());
+    return cores;
+  }
+
+  private static int[] nodes(int[] each, Cpus cpus) {
+    int[] nodes = new int[each.length];
+    Arrays.fill(nodes, -1);
+    cpus.numaNodes().forEach((node, set) -> set.stream().forEach(cpu -> nodes[cpu] = node));
+    return nodes;
+  }
+
+  /**
+   * Gives those of the CPUs away that are where the interrupt of a queue is taken.
+   *
+   * @param places where each CPU is
+   * @return the others
+   */
+  private CpuSet give(CpuSet some, int[] places) {
+    if (some.isEmpty()) {
+      return some;
+    }
+    Map<Integer, List<Group>> there = new HashMap<>();
+    groups.forEach((home, group) -> {
+      for (int cpu = home.first(); cpu >= 0; cpu = home.next(cpu + 1)) {
+        List<Group> others = there.computeIfAbsent(places[cpu], _ -> new ArrayList<>(1));
+        if (others.isEmpty() || others.getLast() != group) {
+          others.add(group);
         }
       }
-      left = farther;
-    }
-    left.forEach(cpu -> spread.give(cpu, spread.groups));
-    return spread.shares.stream().map(share -> CpuSet.of(share)).toList();
-  }
-
-  private void enter(int cpu, Group group) {
-    for (int distance = 0; distance < near.size(); distance++) {
-      List<Group> there =
-          near.get(distance).computeIfAbsent(place(distance, cpu), _ -> new ArrayList<>(1));
-      if (there.isEmpty() || there.getLast() != group) {
-        there.add(group);
+    });
+    BitSet left = new BitSet();
+    for (int cpu = some.first(); cpu >= 0; cpu = some.next(cpu + 1)) {
+      List<Group> candidates = there.get(places[cpu]);
+      if (candidates == null) {
+        left.set(cpu);
+      } else {
+        shares.get(leastLoaded(candidates).next()).set(cpu);
       }
     }
+    return CpuSet.of(left);
   }
 
-  /** The CPU itself, its core by its first thread, its node. */
-  private int place(int distance, int cpu) {
-    return switch (distance) {
-      case 0 -> cpu;
-      case 1 -> cpus.core(cpu).first();
-      default -> nodes.getOrDefault(cpu, -1);
-    };
-  }
-
-  private void give(int cpu, List<Group> candidates) {
+  private static Group leastLoaded(List<Group> candidates) {
     Group chosen = candidates.getFirst();
     for (Group candidate : candidates) {
       if (candidate.load < chosen.load) {
         chosen = candidate;
       }
     }
-    shares.get(chosen.next()).add(cpu);
+    return chosen;
   }
 }

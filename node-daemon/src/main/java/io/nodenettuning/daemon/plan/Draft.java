@@ -21,8 +21,6 @@ final class Draft {
 
   private static int position(Step step) {
     Knob knob = step.setting().knob();
-    return step.cause() == Step.Cause.Release && knob.releasedFirst()
-        ? -1
-        : Knobs.IN_ORDER.indexOf(knob);
+    return step.cause() == Step.Cause.Release && knob.releasedFirst() ? -1 : Knobs.position(knob);
   }
 }
