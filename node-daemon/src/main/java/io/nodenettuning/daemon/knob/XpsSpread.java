@@ -37,6 +37,31 @@ final class XpsSpread {
     }
   }
 
+  /** Groups to choose from, in the order of their queues. */
+  private static final class Candidates {
+    private final List<Group> groups = new ArrayList<>(1);
+    private int least;
+
+    /** None before it has as few CPUs as {@link #least}: loads only grow. */
+    private int from;
+
+    void add(Group group) {
+      if (groups.isEmpty() || groups.getLast() != group) {
+        groups.add(group);
+      }
+    }
+
+    Group leastLoaded() {
+      while (groups.get(from).load > least) {
+        if (++from == groups.size()) {
+          from = 0;
+          least = groups.stream().mapToInt(group -> group.load).min().orElseThrow();
+        }
+      }
+      return groups.get(from);
+    }
+  }
+
   private final Map<CpuSet, Group> groups = new LinkedHashMap<>();
   private final List<BitSet> shares = new ArrayList<>();
 
@@ -87,34 +112,21 @@ final class XpsSpread {
     if (some.isEmpty()) {
       return some;
     }
-    Map<Integer, List<Group>> there = new HashMap<>();
+    Map<Integer, Candidates> there = new HashMap<>();
     groups.forEach((home, group) -> {
       for (int cpu = home.first(); cpu >= 0; cpu = home.next(cpu + 1)) {
-        List<Group> others = there.computeIfAbsent(places[cpu], _ -> new ArrayList<>(1));
-        if (others.isEmpty() || others.getLast() != group) {
-          others.add(group);
-        }
+        there.computeIfAbsent(places[cpu], _ -> new Candidates()).add(group);
       }
     });
     BitSet left = new BitSet();
     for (int cpu = some.first(); cpu >= 0; cpu = some.next(cpu + 1)) {
-      List<Group> candidates = there.get(places[cpu]);
+      Candidates candidates = there.get(places[cpu]);
       if (candidates == null) {
         left.set(cpu);
       } else {
-        shares.get(leastLoaded(candidates).next()).set(cpu);
+        shares.get(candidates.leastLoaded().next()).set(cpu);
       }
     }
     return CpuSet.of(left);
-  }
-
-  private static Group leastLoaded(List<Group> candidates) {
-    Group chosen = candidates.getFirst();
-    for (Group candidate : candidates) {
-      if (candidate.load < chosen.load) {
-        chosen = candidate;
-      }
-    }
-    return chosen;
   }
 }
