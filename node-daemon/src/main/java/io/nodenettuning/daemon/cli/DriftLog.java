@@ -1,6 +1,8 @@
 package io.nodenettuning.daemon.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nodenettuning.api.ApiJson;
 import io.nodenettuning.api.Outcome;
@@ -24,12 +26,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param drifts the latest, the newest first
  * @param contended settings that are left alone for a while, by id, with the reason
+ * @param blind what it does not notice at once or cannot name, each with the reason; not told by
+ *     daemons before it was
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record DriftLog(List<Entry> drifts, Map<String, String> contended) {
+record DriftLog(
+    List<Entry> drifts,
+    Map<String, String> contended,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> blind) {
   static final String FILE = "drift.json";
   private static final int KEPT = 64;
-  private static final DriftLog EMPTY = new DriftLog(List.of(), Map.of());
+  static final DriftLog EMPTY = new DriftLog(List.of(), Map.of(), List.of());
 
   /**
    * A drift.
@@ -84,7 +91,8 @@ record DriftLog(List<Entry> drifts, Map<String, String> contended) {
         Stream.concat(report.drifts().stream().map(Entry::of), earlier.drifts().stream())
             .limit(KEPT)
             .toList(),
-        contended);
+        contended,
+        report.blind());
   }
 
   /** Keeps it, whole or not at all. */

@@ -33,6 +33,7 @@ final class LocalReports implements ReportSink {
   private Set<Reason> reasons = Set.of();
   private final DriftLog earlier;
   private DriftLog drifts;
+  private List<String> blind = List.of();
 
   /**
    * Reports at home.
@@ -50,7 +51,7 @@ final class LocalReports implements ReportSink {
       return DriftLog.read(folder);
     } catch (IOException e) {
       LOG.atWarn().setCause(e).log("earlier drifts cannot be read: they are forgotten");
-      return new DriftLog(List.of(), Map.of());
+      return DriftLog.EMPTY;
     }
   }
 
@@ -63,6 +64,12 @@ final class LocalReports implements ReportSink {
 
   private void keepDrifts(Report report) {
     DriftLog now = DriftLog.of(report, earlier);
+    for (String reason : now.blind()) {
+      if (!blind.contains(reason)) {
+        LOG.atWarn().addKeyValue("reason", reason).log("drift events missing");
+      }
+    }
+    blind = now.blind();
     if (now.equals(drifts)) {
       return;
     }

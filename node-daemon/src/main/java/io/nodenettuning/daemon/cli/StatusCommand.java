@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.cli;
 
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.agent.Pass;
+import io.nodenettuning.daemon.cli.print.DriftLines;
 import io.nodenettuning.daemon.cli.print.Format;
 import io.nodenettuning.daemon.cli.print.SettingRow;
 import io.nodenettuning.daemon.cli.print.SettingsReport;
@@ -53,7 +54,14 @@ final class StatusCommand implements Callable<Integer> {
             View.Status,
             Warnings.ofRules(pass, tunings))
         .print(output.format(), true, terminal);
-    if (output.format() == Format.table && !log.drifts().isEmpty()) {
+    if (output.format() == Format.table) {
+      print(log);
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(DriftLog log) {
+    if (!log.drifts().isEmpty()) {
       DriftLog.Entry latest = log.drifts().getFirst();
       terminal.line(
           "last drift: %s %s -> %s, %s"
@@ -64,7 +72,7 @@ final class StatusCommand implements Callable<Integer> {
                   Instant.parse(latest.time()).truncatedTo(ChronoUnit.SECONDS)));
       terminal.line("            by " + latest.writer() + " ('nnt watch' shows more)");
     }
-    return ExitCode.OK;
+    log.blind().forEach(new DriftLines(terminal)::missing);
   }
 
   /** A daemon that leaves a setting alone for a while knows why; who only looks does not. */

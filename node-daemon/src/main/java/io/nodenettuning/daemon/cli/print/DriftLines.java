@@ -48,4 +48,15 @@ public final class DriftLines {
       }
     }
   }
+
+  /**
+   * Prints what the daemon is not told of.
+   *
+   * @param reason what, and why not
+   */
+  public void missing(String reason) {
+    for (String line : Wrap.lines("events missing: " + reason, terminal.width())) {
+      terminal.line(Colour.Bad, line);
+    }
+  }
 }
