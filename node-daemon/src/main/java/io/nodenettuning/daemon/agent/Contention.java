@@ -44,6 +44,7 @@ final class Contention implements Restraint {
     Duration backOff = Duration.ZERO;
     Instant until = Instant.MIN;
     Instant foundAt = Instant.MIN;
+    @Nullable String leftAs;
     @Nullable String cause;
 
     int most(Setting setting) {
@@ -112,14 +113,20 @@ final class Contention implements Restraint {
   /**
    * Counts a drift that was found. One that is only told is no fight; told so often that it would
    * be one, its writer is not listened to for a while either.
+   *
+   * @param told who did it, as far as the kernel told
+   * @return who did it: what was left alone, and is found as it was left, is of whom it was left to
    */
-  void found(FoundDrift drift, Origin origin) {
+  Origin found(FoundDrift drift, Origin told) {
     Instant now = clock.instant();
     Fight fight =
         fights.compute(
             drift.key(), (_, known) -> known == null || isOver(known, now) ? new Fight() : known);
+    boolean asItWasLeft = fight.leftAs != null && fight.leftAs.equals(drift.to());
+    Origin origin = asItWasLeft && told.equals(Origin.UNKNOWN) ? fight.with : told;
+    fight.leftAs = drift.corrected() ? null : drift.to();
     if (now.isBefore(fight.until)) {
-      return;
+      return origin;
     }
     fight.corrections.add(now);
     fight.with = origin;
@@ -132,6 +139,7 @@ final class Contention implements Restraint {
       fight.until = now.plus(WINDOW);
       fight.corrections.clear();
     }
+    return origin;
   }
 
   /**

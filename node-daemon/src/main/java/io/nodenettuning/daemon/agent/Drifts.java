@@ -73,8 +73,7 @@ final class Drifts {
               ? Origin.event(drift.device(), heard.events())
               : new Origin(List.copyOf(who), "");
       unnamed |= !who.stream().allMatch(Writer::named);
-      contention.found(drift, origin);
-      history.add(drift, clock.instant(), origin);
+      history.add(drift, clock.instant(), contention.found(drift, origin));
     }
     watched.leaveAlone(contention.leftAlone());
     return unnamed;

@@ -308,6 +308,9 @@ class DriftTest {
     now = NOON.plus(Duration.ofMinutes(11));
     agent.pass();
     assertThat(text(FILE)).isEqualTo("3");
+    assertThat(report().drifts().getFirst().origin())
+        .as("it is as it was left, so it is of whom it was left to")
+        .hasToString("boot.sh (PID 812)");
 
     changedBy(SCRIPT);
 
