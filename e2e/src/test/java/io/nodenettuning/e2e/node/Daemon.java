@@ -40,12 +40,13 @@ public final class Daemon implements AutoCloseable {
 
   /** The same with tunings from elsewhere. */
   static Daemon start(Machine machine, String tunings) {
+    return by(machine, "%s run -f %s --interval 1s".formatted(machine.program(), tunings));
+  }
+
+  /** One that a command runs, which may take something from it before. */
+  static Daemon by(Machine machine, String command) {
     String pid =
-        machine
-            .run(
-                "rm -f %s; %s run -f %s --interval 1s >>%s 2>&1 & echo $!"
-                    .formatted(REPORTED, machine.program(), tunings, LOG))
-            .success();
+        machine.run("rm -f %s; %s >>%s 2>&1 & echo $!".formatted(REPORTED, command, LOG)).success();
     Daemon daemon = new Daemon(machine, pid);
     daemon.awaits(() -> machine.run("test -e " + REPORTED).success());
     return daemon;
@@ -95,6 +96,35 @@ public final class Daemon implements AutoCloseable {
     machine.run(": >" + LOG).success();
   }
 
+  /** Stops it, and what it would hear of is not heard. */
+  void pauses() {
+    signals("STOP");
+  }
+
+  /** Lets it go on. */
+  void goesOn() {
+    signals("CONT");
+  }
+
+  private void signals(String signal) {
+    machine.run("kill -%s %s".formatted(signal, pid)).success();
+  }
+
+  /** How many events its netlink sockets of a protocol had no room for. */
+  int lost(int protocol) {
+    return Integer.parseInt(
+        machine
+            .run(
+                """
+                sockets=$(ls -l /proc/%1$s/fd | sed -n 's/.*socket:.\\([0-9]*\\).$/ \\1 /p')
+                awk -v sockets="$sockets" -v protocol=%2$d \
+                  '$2 == protocol && index(sockets, " " $10 " ") { lost += $9 } END { print lost + 0 }' \
+                  /proc/%1$s/net/netlink
+                """
+                    .formatted(pid, protocol))
+            .success());
+  }
+
   /** Ends it by SIGTERM, in peace. */
   @Override
   public void close() {
@@ -106,12 +136,15 @@ public final class Daemon implements AutoCloseable {
     endsBy("KILL");
   }
 
-  /** A process that ended may stay for a while, as a zombie that nobody has asked about. */
+  /**
+   * What runs it in a PID namespace waits for it to end. A process that ended may stay for a while,
+   * as a zombie that nobody has asked about.
+   */
   private void endsBy(String signal) {
     machine
         .run(
             """
-            kill -%1$s %2$s || exit 1
+            kill -%1$s $(pgrep -P %2$s || echo %2$s) || exit 1
             while grep -qs '^State:.[^Z]' /proc/%2$s/status; do sleep 0.05; done
             """
                 .formatted(signal, pid))
