@@ -35,9 +35,11 @@ final class Bystanders {
     if (remade.isEmpty()) {
       return;
     }
+    Set<Setting> others = resetOfNode(remade.keySet(), facts);
     draft.steps.stream()
         .filter(step -> step.cause() == Step.Cause.Apply && !step.setting().knob().remakesQueues())
-        .filter(step -> remade.containsKey(step.setting().device()))
+        .filter(
+            step -> remade.containsKey(step.setting().device()) || others.contains(step.setting()))
         .filter(step -> !journal.containsKey(step.held().key()))
         .forEach(step -> draft.records.add(step.held()));
     Set<Setting> claimed = draft.steps.stream().map(Step::setting).collect(Collectors.toSet());
@@ -47,6 +49,19 @@ final class Bystanders {
         record(draft, journal, claimed, nic, facts, step, kernel);
       }
     }
+  }
+
+  /** What is lost with devices and is no setting of theirs. */
+  private static Set<Setting> resetOfNode(Set<String> devices, Facts facts) {
+    return facts.nics().stream()
+        .filter(nic -> devices.contains(nic.name()))
+        .flatMap(nic ->
+            Knobs.IN_ORDER.stream()
+                .flatMap(knob ->
+                    knob instanceof NodeKnob ofNode
+                        ? ofNode.ofQueues(nic, facts)
+                        : Stream.<Setting>of()))
+        .collect(Collectors.toSet());
   }
 
   private static void record(

@@ -309,6 +309,23 @@ class ShapeTest {
   }
 
   @Test
+  void theOriginalOfAVectorThatIsMovedAfterTheDriverResetItIsThatOfBefore() throws IOException {
+    write(root.resolve("proc/irq/24/smp_affinity_list"), "6");
+
+    tune(
+        Tunings.tuning(
+            "t",
+            """
+            interfaces: [{name: a, match: {names: [eth0]}, channels: {combined: 2}}]
+            housekeeping: {cpus: {list: "0-1"}, interrupts: Move}
+            """));
+    assertThat(text("/proc/irq/24/smp_affinity_list")).isEqualTo("0-1");
+    tune();
+
+    assertThat(text("/proc/irq/24/smp_affinity_list")).isEqualTo("6");
+  }
+
+  @Test
   void whatSomebodyElseSetMeanwhileIsLeft() throws IOException {
     tune(tuning("channels: {combined: 2}"));
     tune(tuning("channels: {combined: 2}"));
