@@ -21,6 +21,34 @@ topology_options() {
   esac
 }
 
+# frequency_options DRIVER CPUS CPUS_PER_POLICY FOLDER: sets frequency_options, frequency_parameters and cpu_model; ACPI tables that
+# have the kernel's driver find something to do go to FOLDER. Needs $here.
+frequency_options() {
+  local table tables=()
+  case $1 in
+    acpi-cpufreq)
+      cpu_model='qemu64,vendor=GenuineIntel' frequency_parameters=''
+      "$here/pstates" "$2" "$3" >"$4/pstates.dsl"
+      tables=(pstates)
+      ;;
+    amd-pstate-epp)
+      # A model of which the kernel knows that its firmware sets performance by a channel in memory.
+      cpu_model='qemu64,vendor=AuthenticAMD,family=23,model=49,stepping=0'
+      # shellcheck disable=SC2016 # the kernel's own syntax
+      frequency_parameters='memmap=64K$0x20000000 amd_pstate=active'
+      "$here/cppc" 1 "$2" >"$4/levels.dsl"
+      "$here/cppc" 2 "$2" >"$4/channel.dsl"
+      tables=(levels channel)
+      ;;
+    *) fail "no frequency driver '$1': acpi-cpufreq or amd-pstate-epp" ;;
+  esac
+  frequency_options=()
+  for table in "${tables[@]}"; do
+    iasl -p "$4/$table" "$4/$table.dsl" >/dev/null 2>&1
+    frequency_options+=(-acpitable "file=$4/$table.aml")
+  done
+}
+
 # nic_options LIST: sets nic_options and drivers. Each NIC sits on a root port of its own, so that it can be unplugged: its device is
 # nic0, nic1 ..., its network net0, net1 ...
 nic_options() {

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class PolicyReader {
   private static final String CPUFREQ = "/sys/devices/system/cpu/cpufreq";
 
+  /**
+   * All that {@code drivers/cpufreq/amd-pstate.c} has; while the governor is {@code performance},
+   * it tells of that alone.
+   */
+  private static final List<String> PREFERENCES_OF_AMD =
+      List.of("default", "performance", "balance_performance", "balance_power", "power");
+
   /** What the last reading holds for. */
   private record Basis(CpuSet online, List<Integer> policies, String driver, String governors) {}
 
@@ -45,13 +52,21 @@ final class PolicyReader {
   private CpuPolicy policy(int number) {
     String place = place(number);
     // A policy whose CPUs are all offline answers EBUSY to everything.
+    String driver = files.text(place + "/scaling_driver");
     return new CpuPolicy(
         number,
-        files.text(place + "/scaling_driver"),
+        driver,
         files.cpus(place + "/related_cpus").orElse(CpuSet.of(number)),
         files.cpus(place + "/affected_cpus").orElse(CpuSet.NONE),
         words(files.text(place + "/scaling_available_governors")),
-        words(files.text(place + "/energy_performance_available_preferences")));
+        preferences(
+            driver, words(files.text(place + "/energy_performance_available_preferences"))));
+  }
+
+  private static List<String> preferences(String driver, List<String> told) {
+    return driver.equals("amd-pstate-epp") && told.equals(List.of("performance"))
+        ? PREFERENCES_OF_AMD
+        : told;
   }
 
   private static List<String> words(String text) {

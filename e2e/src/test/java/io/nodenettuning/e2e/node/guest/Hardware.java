@@ -18,13 +18,20 @@ enum Hardware {
       "ip link set eth0 up; ip link set eth1 up"),
 
   /**
-   * The kernel of a Debian release ago and 72 CPUs, so that masks have three groups; 0 to 7 and 40
-   * are online. A card of eight queues (vmxnet3, eth0, up).
+   * The kernel of a Debian release ago and 72 CPUs, so that masks have three groups; 0 to 7, 40 and
+   * 70 are online. Two cards of eight queues (vmxnet3, eth0; igb, eth1; both up).
    */
   OLDER_AND_WIDE(
-      "--kernel 6.1 --topology wide --nics vmxnet3",
-      "eth0",
-      "ip link set eth0 up; echo 1 >/sys/devices/system/cpu/cpu40/online");
+      "--kernel 6.1 --topology wide --nics vmxnet3,igb",
+      "eth0 eth1",
+      """
+      ip link set eth0 up; ip link set eth1 up
+      for cpu in 40 70; do echo 1 >/sys/devices/system/cpu/cpu$cpu/online; done
+      """),
+
+  /** Two CPUs with energy preferences (amd-pstate-epp), of which 1 is isolated. */
+  PREFERENCES(
+      "--topology flat --frequency amd-pstate-epp --isolated 1 --nics e1000e", "eth0", "true");
 
   private final String options;
   private final String nics;
