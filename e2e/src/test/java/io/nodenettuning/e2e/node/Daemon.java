@@ -132,7 +132,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   /** Ends it by SIGKILL. */
-  void isKilled() {
+  public void isKilled() {
     endsBy("KILL");
   }
 

@@ -216,6 +216,12 @@ final class Guest implements Machine {
     }
   }
 
+  /** Kills its daemon. */
+  void killDaemon() {
+    daemon().isKilled();
+    daemon = null;
+  }
+
   /** Waits for it to be as it was. Where that does not come to be, it is made so for the next. */
   void returnsTo(Values before) {
     try {

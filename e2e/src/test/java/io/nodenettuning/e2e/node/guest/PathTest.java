@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
  * The whole path of cards whose drivers have a mind of their own: virtio_net rewrites its
  * interrupts and transmit steering when its channels change, vmxnet3 rounds its rings; and the
  * kernel takes LRO away when a node begins to forward, to be given back by who wants it all the
- * same.
+ * same; a tap clamps its coalescing. {@code -Dnnt.restarts=100} makes it a long test.
  */
 @InGuest(Hardware.NUMA)
 final class PathTest {
+  private static final int RESTARTS = Integer.getInteger("nnt.restarts", 2);
   private static final String FORWARDING = "/proc/sys/net/ipv4/ip_forward";
   private static final String TUNING =
       """
@@ -36,8 +37,11 @@ final class PathTest {
         rfs: {flowCount: 1000}
         xps: {}
         napi: {threaded: Enabled, threadCpus: {numa: Local}}
+      - {name: tap, match: {names: [tap0]}, coalesce: {rxFrames: 100000}}
       housekeeping: {cpus: {list: "0-3"}, interrupts: Move}
       """;
+
+  private static final String[] NICS = {"eth0", "eth1", "tap0"};
 
   private final Guest guest;
   private final String virtio;
@@ -48,22 +52,38 @@ final class PathTest {
   }
 
   @Test
-  void isSetInOnePassAndStaysAlsoWhenTheDaemonComesBack() {
+  void isSetInOnePassAndStaysAlsoWhenDaemonsEndOrAreKilledAndComeBack() {
     guest.echo("1", FORWARDING);
+    guest.run("modprobe tun && ip tuntap add dev tap0 mode tap").success();
     try {
       Daemon daemon = guest.daemon();
       daemon.tunes("tuning", TUNING);
       daemon.awaits(() -> assertThat(daemon.log()).contains("settings written"));
       assertSet(guest.everything());
-      guest.endDaemon();
 
-      Daemon next = guest.daemon();
-      assertThat(next.log()).containsOnlyOnce("settings written").doesNotContain("drifted");
+      guest.run("exec stdbuf -oL ethtool --monitor >/run/monitor & echo $! >/run/monitor.pid");
+      for (int restart = 0; restart < RESTARTS; restart++) {
+        if (restart % 2 == 0) {
+          guest.endDaemon();
+        } else {
+          guest.killDaemon();
+        }
+        assertThat(guest.daemon().log())
+            .as("restart %d", restart)
+            .containsOnlyOnce("settings written")
+            .doesNotContain("drifted");
+      }
+      assertThat(guest.cat("/run/monitor")).as("what daemons wrote").doesNotContain(NICS);
       assertSet(guest.everything());
       assertThat(guest.nnt("plan -f /run/tunings --detailed-exitcode").success())
-          .contains("320, want 300", "nothing to write");
-      next.letsGoOfAll();
+          .contains("320, want 300", "64, want 100000", "nothing to write");
+
+      guest.daemon().letsGoOfAll();
+      guest
+          .daemon()
+          .awaits(() -> assertThat(guest.cat("/run/monitor")).as("seen at all").contains(NICS));
     } finally {
+      guest.run("kill $(cat /run/monitor.pid); ip link del tap0");
       guest.echo("0", FORWARDING);
       guest.run("ethtool -K eth1 lro on").success();
     }
@@ -75,6 +95,7 @@ final class PathTest {
         .containsEntry("-G eth1 rx", "320")
         .containsEntry("-G eth1 tx", "320")
         .containsEntry("-K eth1 large-receive-offload", "on");
+    assertThat(guest.run("ethtool -c tap0").success()).containsPattern("rx-frames:\\s*64\\b");
     for (int queue = 0; queue < 2; queue++) {
       String cpu = queue == 0 ? "4" : "6";
       assertThat(now.affinity(virtio + "-input." + queue)).isEqualTo(cpu);
