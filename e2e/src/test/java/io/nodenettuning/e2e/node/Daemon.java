@@ -97,12 +97,12 @@ public final class Daemon implements AutoCloseable {
   }
 
   /** Stops it, and what it would hear of is not heard. */
-  void pauses() {
+  public void pauses() {
     signals("STOP");
   }
 
   /** Lets it go on. */
-  void goesOn() {
+  public void goesOn() {
     signals("CONT");
   }
 

@@ -157,6 +157,14 @@ final class Contention implements Restraint {
         });
   }
 
+  /** Tells who was heard of after a drift that nobody was seen to make. */
+  void explain(String key, Origin origin, Instant since) {
+    Fight fight = fights.get(key);
+    if (fight != null && fight.with.equals(Origin.UNKNOWN) && !fight.foundAt.isBefore(since)) {
+      fight.with = origin;
+    }
+  }
+
   /** Keys of settings that are left alone now; fights that are long over are forgotten. */
   Set<String> leftAlone() {
     if (fights.isEmpty()) {

@@ -46,7 +46,7 @@ final class DriftHistory {
         boolean unexplained =
             entry.origin().equals(Origin.UNKNOWN) && !entry.time().isBefore(since);
         if (unexplained) {
-          entries.set(new DriftEntry(entry.drift(), entry.time(), origin));
+          entries.set(known(entry, origin));
         }
         return unexplained;
       }
@@ -66,11 +66,19 @@ final class DriftHistory {
       DriftEntry entry = entries.next();
       Origin origin = entry.origin().named(writer);
       if (!entry.time().isBefore(since) && !origin.equals(entry.origin())) {
-        entries.set(new DriftEntry(entry.drift(), entry.time(), origin));
+        entries.set(known(entry, origin));
         his = true;
       }
     }
     return his;
+  }
+
+  private static DriftEntry known(DriftEntry entry, Origin origin) {
+    LOG.atInfo()
+        .addKeyValue("setting", entry.drift().id())
+        .addKeyValue("writer", origin)
+        .log("drift explained");
+    return new DriftEntry(entry.drift(), entry.time(), origin);
   }
 
   /** The newest first. */

@@ -91,6 +91,7 @@ final class Drifts {
     for (Map.Entry<String, Set<Writer>> one : byKey(heard).entrySet()) {
       if (found.stream().noneMatch(drift -> drift.key().equals(one.getKey()))) {
         Origin origin = new Origin(List.copyOf(one.getValue()), "");
+        contention.explain(one.getKey(), origin, since);
         explained |= history.explain(one.getKey(), origin, since);
       }
     }
