@@ -80,6 +80,31 @@ final class DriftTest {
     tuning.awaitWithout("Drifted");
   }
 
+  @Test
+  void aFightIsGivenUpAndTheOtherIsNamed() {
+    Tuning tuning = CLUSTER.tuning("fought-over");
+    tuning.apply(spec("Correct"));
+    tuning.awaitReady();
+
+    String writesAgainAndAgain =
+        "for i in 1 2 3 4 5; do echo 16 >%s; sleep 1; done".formatted(file);
+    CLUSTER.node().run("sh", "-c", writesAgainAndAgain).success();
+
+    await("given up")
+        .untilAsserted(() ->
+            assertThat(CLUSTER.state().outcomes("fought-over")).containsEntry("Contended", 1));
+    assertThat(CLUSTER.node().read(file)).isEqualTo("16");
+    assertThat(CLUSTER.state().setting(ID).path("message").asText())
+        .startsWith("put back 3 times within 10 minutes and changed again, last by sh (PID ");
+    assertThat(CLUSTER.state().awaitDrift(ofTuning("fought-over")).path("writer").asText())
+        .startsWith("sh (PID ");
+    tuning.awaitCondition("Ready", "False", "NodesFailing");
+    await("event")
+        .untilAsserted(() ->
+            assertThat(CLUSTER.kubectl().run("get events --field-selector reason=Contended"))
+                .contains("nodenettuning/fought-over", ID, "sh (PID "));
+  }
+
   private static Predicate<JsonNode> ofTuning(String name) {
     return drift -> drift.path("tuning").asText().equals(name);
   }
