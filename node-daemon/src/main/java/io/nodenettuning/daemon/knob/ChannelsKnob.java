@@ -8,24 +8,24 @@ import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.kernel.Ethtool.Parameter;
 import io.nodenettuning.daemon.kernel.Ethtool.ParametersReading;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many queues a device has: {@code ethtool -L}. The driver makes its queues and vectors anew:
  * traffic stops for a moment, and what steers them is lost to various degrees.
  */
-public final class ChannelsKnob extends ParameterKnob {
+public final class ChannelsKnob extends AmountKnob {
   private static final String COMBINED = "combined";
   private static final String RX = "rx";
   private static final String TX = "tx";
 
   /** The channels of a device. */
   public ChannelsKnob() {
-    super(ParameterGroup.CHANNELS);
+    super(ParameterGroup.CHANNELS, "channels");
   }
 
   @Override
@@ -34,39 +34,21 @@ public final class ChannelsKnob extends ParameterKnob {
   }
 
   @Override
-  public boolean disruptive() {
-    return true;
-  }
-
-  @Override
-  public boolean remakesQueues() {
-    return true;
-  }
-
-  @Override
-  public List<Wish> wishes(InterfaceRule rule, Nic nic, Context context) {
+  Map<String, OptionalInt> asked(InterfaceRule rule) {
+    Map<String, OptionalInt> asked = new LinkedHashMap<>();
     Channels channels = rule.channels();
-    if (channels == null) {
-      return List.of();
+    if (channels != null) {
+      put(asked, COMBINED, channels.combined());
+      put(asked, RX, channels.rx());
+      put(asked, TX, channels.tx());
     }
-    List<Wish> wishes = new ArrayList<>();
-    Amount amount = new Amount(this, nic, parameters(nic, context));
-    add(wishes, rule, nic, amount, COMBINED, channels.combined());
-    add(wishes, rule, nic, amount, RX, channels.rx());
-    add(wishes, rule, nic, amount, TX, channels.tx());
-    return wishes;
+    return asked;
   }
 
-  private void add(
-      List<Wish> wishes,
-      InterfaceRule rule,
-      Nic nic,
-      Amount amount,
-      String name,
-      @Nullable ChannelCount count) {
+  private static void put(
+      Map<String, OptionalInt> asked, String name, @Nullable ChannelCount count) {
     if (count != null) {
-      wishes.add(
-          new Wish(setting(nic, name), rule.name(), amount.ask(name, count.number(), "channels")));
+      asked.put(name, count.number());
     }
   }
 
