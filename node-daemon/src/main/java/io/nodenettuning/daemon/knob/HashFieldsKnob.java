@@ -4,7 +4,6 @@ import io.nodenettuning.api.HashField;
 import io.nodenettuning.api.HashFields;
 import io.nodenettuning.api.InterfaceRule;
 import io.nodenettuning.api.Outcome;
-import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.kernel.Answer;
 import io.nodenettuning.daemon.kernel.Errno;
@@ -12,9 +11,7 @@ import io.nodenettuning.daemon.kernel.FlowType;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.ReceiveHash;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What of a packet a device hashes to choose a receive queue: {@code ethtool -N DEV rx-flow-hash}.
  * By default most hash UDP by addresses only, so that all of a tunnel's traffic is in one queue.
  */
-public final class HashFieldsKnob implements NicKnob {
+public final class HashFieldsKnob extends ReceiveHashKnob {
   private static final String NONE = "none";
 
   private static final Map<HashField, Long> BITS =
@@ -38,16 +35,6 @@ public final class HashFieldsKnob implements NicKnob {
               HashField.DstPort, ReceiveHash.DST_PORT,
               HashField.Vlan, ReceiveHash.VLAN,
               HashField.Protocol, ReceiveHash.PROTOCOL));
-
-  @Override
-  public String name() {
-    return "rss";
-  }
-
-  @Override
-  public boolean slow() {
-    return true;
-  }
 
   @Override
   public List<Wish> wishes(InterfaceRule rule, Nic nic, Context context) {
@@ -133,23 +120,12 @@ public final class HashFieldsKnob implements NicKnob {
   }
 
   @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
-  }
-
-  @Override
-  public Map<Setting, Observation> observe(Kernel kernel, Collection<Setting> settings) {
-    Map<Setting, Observation> observations = new LinkedHashMap<>();
-    for (Setting setting : settings) {
-      FlowType flow = flow(setting.attribute()).orElseThrow();
-      observations.put(
-          setting,
-          switch (kernel.receiveHash().fields(setting.device(), flow)) {
-            case Answer.Got<Long> got -> new Observation.Seen(new Value.Word(text(got.value())));
-            case Answer.Refused<Long> refused -> missing(setting, refused.errno());
-          });
-    }
-    return observations;
+  Observation observe(Kernel kernel, Setting setting) {
+    FlowType flow = flow(setting.attribute()).orElseThrow();
+    return switch (kernel.receiveHash().fields(setting.device(), flow)) {
+      case Answer.Got<Long> got -> new Observation.Seen(new Value.Word(text(got.value())));
+      case Answer.Refused<Long> refused -> missing(setting, refused.errno());
+    };
   }
 
   private static Observation.Missing missing(Setting setting, Errno errno) {
@@ -164,18 +140,12 @@ public final class HashFieldsKnob implements NicKnob {
   }
 
   @Override
-  public Map<Setting, Effect> write(Kernel kernel, Map<Setting, Value> values) {
-    Map<Setting, Effect> effects = new LinkedHashMap<>();
-    values.forEach((setting, value) -> {
-      FlowType flow = flow(setting.attribute()).orElseThrow();
-      effects.put(
-          setting,
-          switch (kernel.receiveHash().setFields(setting.device(), flow, bits(value.text()))) {
-            case Answer.Got<Long> got -> new Effect.ReadBack(new Value.Word(text(got.value())));
-            case Answer.Refused<Long> refused -> refused(setting, value, refused.errno());
-          });
-    });
-    return effects;
+  Effect write(Kernel kernel, Setting setting, Value value) {
+    FlowType flow = flow(setting.attribute()).orElseThrow();
+    return switch (kernel.receiveHash().setFields(setting.device(), flow, bits(value.text()))) {
+      case Answer.Got<Long> got -> new Effect.ReadBack(new Value.Word(text(got.value())));
+      case Answer.Refused<Long> refused -> refused(setting, value, refused.errno());
+    };
   }
 
   /** A driver's EINVAL is about the combination, and stays. */

@@ -4,15 +4,11 @@ import io.nodenettuning.api.IndirectionMode;
 import io.nodenettuning.api.InterfaceRule;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.Rss;
-import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.kernel.Answer;
 import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.Kernel;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,18 +18,8 @@ import java.util.stream.Stream;
  * default is asked for as the default, so that the driver goes on fitting it to its queues; while
  * another one stands, a driver refuses to have fewer queues than it names.
  */
-public final class IndirectionKnob implements NicKnob {
+public final class IndirectionKnob extends ReceiveHashKnob {
   private static final String LEAF = "indirection";
-
-  @Override
-  public String name() {
-    return "rss";
-  }
-
-  @Override
-  public boolean slow() {
-    return true;
-  }
 
   @Override
   public List<Wish> wishes(InterfaceRule rule, Nic nic, Context context) {
@@ -85,23 +71,11 @@ public final class IndirectionKnob implements NicKnob {
   }
 
   @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
-  }
-
-  @Override
-  public Map<Setting, Observation> observe(Kernel kernel, Collection<Setting> settings) {
-    Map<Setting, Observation> observations = new LinkedHashMap<>();
-    for (Setting setting : settings) {
-      observations.put(
-          setting,
-          switch (kernel.receiveHash().indirection(setting.device())) {
-            case Answer.Got<List<Integer>> table -> new Observation.Seen(value(table.value()));
-            case Answer.Refused<List<Integer>> refused ->
-                missing(setting.device(), refused.errno());
-          });
-    }
-    return observations;
+  Observation observe(Kernel kernel, Setting setting) {
+    return switch (kernel.receiveHash().indirection(setting.device())) {
+      case Answer.Got<List<Integer>> table -> new Observation.Seen(value(table.value()));
+      case Answer.Refused<List<Integer>> refused -> missing(setting.device(), refused.errno());
+    };
   }
 
   private static Value value(List<Integer> table) {
@@ -117,13 +91,7 @@ public final class IndirectionKnob implements NicKnob {
   }
 
   @Override
-  public Map<Setting, Effect> write(Kernel kernel, Map<Setting, Value> values) {
-    Map<Setting, Effect> effects = new LinkedHashMap<>();
-    values.forEach((setting, value) -> effects.put(setting, write(kernel, setting, value)));
-    return effects;
-  }
-
-  private static Effect write(Kernel kernel, Setting setting, Value value) {
+  Effect write(Kernel kernel, Setting setting, Value value) {
     String device = setting.device();
     if (!(kernel.receiveHash().indirection(device) instanceof Answer.Got<List<Integer>> now)) {
       return new Effect.Refused(Outcome.Failed, device + " lost its indirection table");
