@@ -10,7 +10,6 @@ import io.nodenettuning.daemon.facts.Cpus;
 import io.nodenettuning.daemon.facts.Facts;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +54,6 @@ interface HousekeepingKnob extends NodeKnob {
   /** A setting of the node. */
   default Setting setting(String leaf, String path) {
     return new Setting(PREFIX + leaf, PREFIX + leaf, this, "", path);
-  }
-
-  /** Finds the only setting of a knob again. */
-  default Optional<Setting> findOnly(Setting only, String key) {
-    return key.equals(only.key()) ? Optional.of(only) : Optional.empty();
   }
 
   @Override
