@@ -29,9 +29,14 @@ enum Hardware {
       for cpu in 40 70; do echo 1 >/sys/devices/system/cpu/cpu$cpu/online; done
       """),
 
-  /** Two CPUs with energy preferences (amd-pstate-epp), of which 1 is isolated. */
-  PREFERENCES(
-      "--topology flat --frequency amd-pstate-epp --isolated 1 --nics e1000e", "eth0", "true");
+  /**
+   * Two CPUs with energy preferences (amd-pstate-epp), of which 1 is isolated, and more interrupts
+   * than one of them has vectors for.
+   */
+  SMALL(
+      "--topology flat --frequency amd-pstate-epp --isolated 1 --crowd 4 --nics e1000e",
+      "eth0",
+      "true");
 
   private final String options;
   private final String nics;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * Energy preferences of a driver that governs by itself. Its governor {@code performance}, which it
  * begins with, overwrites the preference, refuses any other, and puts none back when it goes.
  */
-@InGuest(Hardware.PREFERENCES)
+@InGuest(Hardware.SMALL)
 final class PreferencesTest {
   private static final String TUNING =
       """
