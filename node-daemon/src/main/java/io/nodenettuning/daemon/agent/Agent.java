@@ -203,6 +203,7 @@ public final class Agent {
     Tuner.Tuned tuned = tuner.tune(facts, assignment.tunings(), assignment.hold());
     Pass pass = tuned.pass();
     remember(tuned, heard);
+    drifts.explain(heard, tuned.drifts());
     drifts.watch(pass.resolution().desired());
     List<PlannedSetting> rows = tuner.foreseen(tuned, assignment.tunings());
     if (closer || tuned.steps().stream().anyMatch(step -> step.setting().knob().slow())) {

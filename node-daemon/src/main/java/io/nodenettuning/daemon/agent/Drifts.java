@@ -80,7 +80,8 @@ final class Drifts {
   }
 
   /**
-   * Tells of earlier drift, which nobody was seen to make, who was heard of since.
+   * Tells of earlier drift, which nobody was seen to make, who or what was heard of since: drivers
+   * tell of what they did when they are done with it.
    *
    * @param found what the same look found: that is theirs, and no earlier one
    * @return whether there was such a drift
@@ -93,6 +94,13 @@ final class Drifts {
         Origin origin = new Origin(List.copyOf(one.getValue()), "");
         contention.explain(one.getKey(), origin, since);
         explained |= history.explain(one.getKey(), origin, since);
+      }
+    }
+    for (DriftEntry entry : heard.events().isEmpty() ? List.<DriftEntry>of() : history.latest()) {
+      Origin origin = Origin.event(entry.drift().device(), heard.events());
+      if (!origin.equals(Origin.UNKNOWN)) {
+        contention.explain(entry.drift().key(), origin, since);
+        explained |= history.explain(entry.drift().key(), origin, since);
       }
     }
     return explained;

@@ -217,6 +217,20 @@ class DriftTest {
   }
 
   @Test
+  void whatADriverTellsOnlyWhenItIsDoneIsSaidToBeItsDoingAllTheSame() throws IOException {
+    change("/proc/irq/25/smp_affinity_list", "0-7");
+    agent.pass();
+    assertThat(report().drifts().getFirst().origin()).isEqualTo(Origin.UNKNOWN);
+    now = now.plusSeconds(1);
+    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Channels, List.of(SCRIPT)));
+
+    agent.pass();
+
+    assertThat(report().drifts()).hasSize(1);
+    assertThat(report().drifts().getFirst().origin()).hasToString("boot.sh (PID 812)");
+  }
+
+  @Test
   void reportedDriftIsToldOnceAndLeft() throws IOException {
     tuning = tuning("driftPolicy: Report\n");
     agent.pass();
