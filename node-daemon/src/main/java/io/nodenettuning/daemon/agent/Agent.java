@@ -52,6 +52,7 @@ public final class Agent {
   private @Nullable Watcher watcher;
   private volatile boolean stopped;
   private NodeCapabilities capabilities = NodeCapabilities.UNKNOWN;
+  private boolean devicesAreDue;
   private long writes;
   private @Nullable Last last;
 
@@ -147,6 +148,7 @@ public final class Agent {
     }
     // After a pass too: it does not read everything anew that somebody may have changed.
     check(mail);
+    askDevices();
   }
 
   private void open(Inbox.Mail mail) {
@@ -169,7 +171,7 @@ public final class Agent {
   }
 
   /**
-   * Makes one pass, whether it is time for one or not.
+   * Makes one pass, whether it is time for one or not; asks no device what it can be set to.
    *
    * @return its report; nothing as long as this node was never told anything
    * @throws IOException when the journal cannot be written
@@ -206,9 +208,8 @@ public final class Agent {
     drifts.explain(heard, tuned.drifts());
     drifts.watch(pass.resolution().desired());
     List<PlannedSetting> rows = tuner.foreseen(tuned, assignment.tunings());
-    if (closer || tuned.steps().stream().anyMatch(step -> step.setting().knob().slow())) {
-      capabilities = capabilities(Report.interfaces(pass.facts(), rows));
-    }
+    devicesAreDue |=
+        closer || tuned.steps().stream().anyMatch(step -> step.setting().knob().slow());
     report(
         pass,
         new Report(
@@ -225,9 +226,23 @@ public final class Agent {
             capabilities));
   }
 
-  /** No more devices are asked than a status shows. */
-  private NodeCapabilities capabilities(List<Nic> of) {
-    return factsReader.capabilities(of.subList(0, Math.min(of.size(), Limits.NICS)));
+  /**
+   * Asks devices what they can be set to, where that may have changed: after all that a look was
+   * for. No more are asked than a status shows.
+   */
+  private void askDevices() {
+    Last before = last;
+    if (before == null || !devicesAreDue) {
+      return;
+    }
+    devicesAreDue = false;
+    List<Nic> told = before.report().interfaces();
+    NodeCapabilities now =
+        factsReader.capabilities(told.subList(0, Math.min(told.size(), Limits.NICS)));
+    if (!now.equals(capabilities)) {
+      capabilities = now;
+      report(List.of());
+    }
   }
 
   /** Looks again at what was written, and at what devices tell of themselves. */
@@ -284,7 +299,7 @@ public final class Agent {
   private void report(List<PlannedSetting> rows) {
     Last before = last;
     if (before != null) {
-      report(before.pass(), before.report().updated(rows, drifts, writes, blind()));
+      report(before.pass(), before.report().updated(rows, drifts, writes, blind(), capabilities));
     }
   }
 

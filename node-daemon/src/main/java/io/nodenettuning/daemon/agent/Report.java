@@ -41,7 +41,12 @@ public record Report(
     NodeCapabilities capabilities) {
 
   /** The same after some of its settings were looked at again, and with what is known by now. */
-  Report updated(List<PlannedSetting> lookedAt, Drifts known, long written, List<String> blindNow) {
+  Report updated(
+      List<PlannedSetting> lookedAt,
+      Drifts known,
+      long written,
+      List<String> blindNow,
+      NodeCapabilities capabilitiesNow) {
     return new Report(
         assignment,
         facts,
@@ -53,7 +58,7 @@ public record Report(
         written,
         irqbalance,
         blindNow,
-        capabilities);
+        capabilitiesNow);
   }
 
   /** Whether nothing of these is news. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a plan out: first the journal keeps the original of everything that will be written, then
@@ -51,7 +52,7 @@ public final class Applier {
       if (known != null) {
         before.put(known.key(), known);
       }
-      if (step.cause() != Step.Cause.Release) {
+      if (step.cause() != Step.Cause.Release && !isKept(step, step.held(), known)) {
         claims.put(step.held().key(), step.held());
       }
     }
@@ -64,6 +65,13 @@ public final class Applier {
     done.forEach(one -> conclude(one.step(), one.effect(), before, kept, over));
     journal.change(kept, over);
     return Results.of(plan.settings(), done);
+  }
+
+  /**
+   * What was put back may leave nothing to tell the journal: it knows the setting as it is again.
+   */
+  private static boolean isKept(Step step, Held record, @Nullable Held known) {
+    return step.cause() == Step.Cause.Correct && record.equals(known);
   }
 
   /**
@@ -134,7 +142,10 @@ public final class Applier {
           // What it shows when it is as it should be is known from before.
           kept.add(step.held().readBack(Objects.requireNonNull(step.expected())));
         } else {
-          kept.add(step.held().readBack(readBack.value().text()));
+          Held record = step.held().readBack(readBack.value().text());
+          if (!isKept(step, record, known)) {
+            kept.add(record);
+          }
         }
       }
       case Effect.Refused refused -> {

@@ -76,24 +76,21 @@ public final class Journal implements AutoCloseable {
     change(List.of(), keys);
   }
 
-  /** Keeps and ends records in one append; what is so already is not written again. */
+  /** Keeps and ends records in one append. */
   public void change(Collection<Held> records, Collection<String> keys) throws IOException {
-    StringBuilder text = new StringBuilder(256 * (records.size() + keys.size()));
-    for (Held record : records) {
-      if (!record.equals(held.put(record.key(), record))) {
-        JournalLines.keep(text, record);
-        lines++;
-      }
-    }
-    for (String key : keys) {
-      if (held.remove(key) != null) {
-        JournalLines.drop(text, key);
-        lines++;
-      }
-    }
-    if (text.isEmpty()) {
+    if (records.isEmpty() && keys.isEmpty()) {
       return;
     }
+    StringBuilder text = new StringBuilder(256 * (records.size() + keys.size()));
+    for (Held record : records) {
+      JournalLines.keep(text, record);
+      held.put(record.key(), record);
+    }
+    for (String key : keys) {
+      JournalLines.drop(text, key);
+      held.remove(key);
+    }
+    lines += records.size() + keys.size();
     append(channel, text);
     if (lines > 4 * held.size() + SPARE_LINES) {
       channel.close();

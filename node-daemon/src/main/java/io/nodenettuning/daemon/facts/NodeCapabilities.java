@@ -12,19 +12,21 @@ import java.util.stream.Stream;
 /**
  * What a node can be set to, as it was when devices were last asked.
  *
+ * @param asked whether devices were asked since the daemon started
  * @param nics by the device's {@linkplain Nic#identity identity}; only those that were asked
  * @param missingSysctls names of those that a tuning may set and this node does not have
  */
-public record NodeCapabilities(Map<String, NicCapabilities> nics, List<String> missingSysctls) {
+public record NodeCapabilities(
+    boolean asked, Map<String, NicCapabilities> nics, List<String> missingSysctls) {
   /** Nothing was asked yet. */
-  public static final NodeCapabilities UNKNOWN = new NodeCapabilities(Map.of(), List.of());
+  public static final NodeCapabilities UNKNOWN = new NodeCapabilities(false, Map.of(), List.of());
 
   static NodeCapabilities of(List<Nic> nics, DeviceParameters devices, KernelFiles files) {
     Map<String, NicCapabilities> byIdentity = new HashMap<>();
     for (Nic nic : nics) {
       byIdentity.put(nic.identity(), NicCapabilities.of(nic, devices, files));
     }
-    return new NodeCapabilities(Map.copyOf(byIdentity), missingSysctls(files));
+    return new NodeCapabilities(true, Map.copyOf(byIdentity), missingSysctls(files));
   }
 
   private static List<String> missingSysctls(KernelFiles files) {

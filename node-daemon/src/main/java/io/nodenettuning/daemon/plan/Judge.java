@@ -66,7 +66,7 @@ record Judge(Facts facts, Map<String, Held> journal, Set<String> renewed) {
         Outcome.Drifted,
         observed,
         held.readBack(),
-        "was %s, something else set it to %s".formatted(held.readBack(), observed.text()),
+        "was " + held.readBack() + ", something else set it to " + observed.text(),
         Action.Drift);
   }
 

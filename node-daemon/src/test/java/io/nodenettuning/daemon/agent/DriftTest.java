@@ -61,7 +61,7 @@ class DriftTest {
     folder = StateFolder.lock(root.resolve("run/nnt"));
     journal = Journal.open(folder, "boot");
     agent = agent();
-    agent.pass();
+    agent.step();
     assertThat(text(FILE)).isEqualTo("3");
   }
 

@@ -119,7 +119,7 @@ class StatusWriterTest {
             0,
             null,
             List.of(),
-            NodeCapabilities.UNKNOWN);
+            new NodeCapabilities(true, Map.of(), List.of()));
     writer.report(report);
     return report;
   }

@@ -59,6 +59,7 @@ public final class ByHand {
     facts = facts.with(List.copyOf(nics.keySet()));
     capabilities =
         new NodeCapabilities(
+            true,
             nics.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().identity(), Map.Entry::getValue)),
             capabilities.missingSysctls());
