@@ -1,7 +1,6 @@
 package io.nodenettuning.daemon.agent;
 
 import io.nodenettuning.api.Limits;
-import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.drift.Hint;
 import io.nodenettuning.daemon.drift.Watcher;
@@ -16,7 +15,6 @@ import io.nodenettuning.daemon.kernel.PromptThread;
 import io.nodenettuning.daemon.knob.Setting;
 import io.nodenettuning.daemon.plan.Desired;
 import io.nodenettuning.daemon.plan.PlannedSetting;
-import io.nodenettuning.daemon.plan.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,6 +47,7 @@ public final class Agent {
   private final Pace pace;
   private final Inbox inbox = new Inbox();
   private final CloserLooks closerLooks = new CloserLooks();
+  private final WriteLog writeLog = new WriteLog();
   private @Nullable Watcher watcher;
   private volatile boolean stopped;
   private NodeCapabilities capabilities = NodeCapabilities.UNKNOWN;
@@ -292,7 +291,7 @@ public final class Agent {
       watcher.nameShortLived();
     }
     writes += tuned.steps().size();
-    log(tuned.steps(), tuned.after());
+    writeLog.tell(tuned.steps(), tuned.after());
   }
 
   /** Reports what is known since the last pass, some of its rows being newer. */
@@ -310,19 +309,5 @@ public final class Agent {
 
   private List<String> blind() {
     return watcher == null ? List.of() : watcher.blind();
-  }
-
-  private static void log(List<Step> steps, List<PlannedSetting> settings) {
-    if (steps.isEmpty()) {
-      return;
-    }
-    int failed = 0;
-    for (PlannedSetting setting : settings) {
-      failed += setting.outcome() == Outcome.Failed ? 1 : 0;
-    }
-    LOG.atInfo()
-        .addKeyValue("writes", steps.size())
-        .addKeyValue("failed", failed)
-        .log("settings written");
   }
 }
