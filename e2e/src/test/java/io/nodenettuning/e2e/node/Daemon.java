@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.core.ThrowingRunnable;
 
 /** {@code nnt run} on a machine, with a folder of tunings; ended when closed. */
@@ -13,6 +14,9 @@ public final class Daemon implements AutoCloseable {
 
   /** What it leaves for {@code nnt status} after a pass. */
   private static final String REPORTED = "/run/nnt/tunings.json";
+
+  /** What it found changed, once it did. */
+  private static final String DRIFTS = "/run/nnt/drift.json";
 
   /** It looks every second; where it is emulated beside other work, a look takes its time. */
   private static final Duration SOON = Duration.ofMinutes(2);
@@ -44,9 +48,11 @@ public final class Daemon implements AutoCloseable {
   }
 
   /** One that a command runs, which may take something from it before. */
-  static Daemon by(Machine machine, String command) {
+  public static Daemon by(Machine machine, String command) {
     String pid =
-        machine.run("rm -f %s; %s >>%s 2>&1 & echo $!".formatted(REPORTED, command, LOG)).success();
+        machine
+            .run("rm -f %s %s; %s >>%s 2>&1 & echo $!".formatted(REPORTED, DRIFTS, command, LOG))
+            .success();
     Daemon daemon = new Daemon(machine, pid);
     daemon.awaits(() -> machine.run("test -e " + REPORTED).success());
     return daemon;
@@ -89,6 +95,11 @@ public final class Daemon implements AutoCloseable {
   /** What it logged, all of it or since it forgot. */
   public String log() {
     return machine.run("cat " + LOG).output();
+  }
+
+  /** What it found changed since it started, at most 64, with all that is known by now. */
+  public List<Drift> drifts() {
+    return Drift.kept(machine.run("cat %s 2>/dev/null || echo '{}'".formatted(DRIFTS)).success());
   }
 
   /** Empties its log. */
