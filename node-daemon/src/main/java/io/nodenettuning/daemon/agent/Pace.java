@@ -104,7 +104,12 @@ final class Pace {
   }
 
   private void event(String device, Origin what, long now) {
-    events.put(device, what);
+    // Who is suspected stays so when the device's own events follow.
+    events.merge(
+        device,
+        what,
+        (earlier, later) ->
+            later.writers().isEmpty() && !earlier.writers().isEmpty() ? earlier : later);
     eventful = true;
     ask(Math.max(now, last + gap));
   }

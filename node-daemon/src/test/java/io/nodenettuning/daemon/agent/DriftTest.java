@@ -223,6 +223,7 @@ class DriftTest {
     assertThat(report().drifts().getFirst().origin()).isEqualTo(Origin.UNKNOWN);
     now = now.plusSeconds(1);
     agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Channels, List.of(SCRIPT)));
+    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Link));
 
     agent.pass();
 
