@@ -80,14 +80,16 @@ final class StatusWriter {
       }
     }
     NodeNetTuning answer = apply(tuning, status);
-    boolean drifted =
-        !Objects.equals(current.driftsTotal(), status.driftsTotal())
-            || !Objects.equals(current.drifts(), status.drifts());
+    boolean drifted = drifts(current) != drifts(status);
     Instant before = last == null ? Instant.EPOCH : last.drifted();
     written.put(
         tuning.getMetadata().getUid(),
         new Written(status, version(answer), now, drifted ? now : before));
     return Optional.empty();
+  }
+
+  private static long drifts(NodeNetTuningStatus status) {
+    return Objects.requireNonNullElse(status.driftsTotal(), 0L);
   }
 
   private static Duration longer(Duration one, Duration other) {
