@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("kernel")
 final class KilledTest {
-  private static final int KILLS = Integer.getInteger("nnt.kills", 40);
+  private static final int KILLS = Integer.getInteger("nnt.kills", 60);
 
   /** After so many kills on average, originals are asked for. */
   private static final int KILLS_A_ROUND = 2;
