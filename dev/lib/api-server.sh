@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # A Kubernetes API server without a cluster, as lab/prepare built it, for as long as the script runs. Needs progress.sh, machine.sh.
 
+api_server_pids=()
+
 # start_api_server FOLDER: starts it with its state there, applies the chart's CRDs, and sets KUBECONFIG for whoever may do all.
 # The script ends the processes in api_server_pids.
 start_api_server() {

@@ -91,14 +91,16 @@ final class XpsSpread {
   /** Each CPU's core by its first thread. */
   private static int[] cores(int[] each, Cpus cpus) {
     int[] cores = each.clone();
-    cpus.siblings().forEach((cpu, core) -> cores[cpu] = core.first());
+    cpus.siblings().headMap(each.length).forEach((cpu, core) -> cores[cpu] = core.first());
     return cores;
   }
 
   private static int[] nodes(int[] each, Cpus cpus) {
     int[] nodes = new int[each.length];
     Arrays.fill(nodes, -1);
-    cpus.numaNodes().forEach((node, set) -> set.stream().forEach(cpu -> nodes[cpu] = node));
+    cpus.numaNodes()
+        .forEach((node, set) ->
+            set.intersection(cpus.possible()).stream().forEach(cpu -> nodes[cpu] = node));
     return nodes;
   }
 

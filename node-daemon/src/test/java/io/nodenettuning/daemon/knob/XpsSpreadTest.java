@@ -55,6 +55,14 @@ class XpsSpreadTest {
   }
 
   @Test
+  void topologyOfCpusThatCannotBeIsNoMatter() {
+    Cpus more = twoNodes(4);
+    CpuSet fewer = CpuSet.range(0, 11);
+    Cpus cpus = new Cpus(fewer, fewer, CpuSet.NONE, CpuSet.NONE, more.siblings(), more.numaNodes());
+    assertThat(spread(cpus, "0-11", "0", "4")).containsExactly("0-3,8-11", "4-7");
+  }
+
+  @Test
   void theCpusOfANodeWithoutInterruptsAreSharedOut() {
     assertThat(spread(twoNodes(2), "2-3,6-7", "0", "1")).containsExactly("2,6", "3,7");
   }
