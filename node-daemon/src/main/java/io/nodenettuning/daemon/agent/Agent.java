@@ -1,13 +1,11 @@
 package io.nodenettuning.daemon.agent;
 
-import io.nodenettuning.api.Limits;
 import io.nodenettuning.daemon.apply.Journal;
 import io.nodenettuning.daemon.drift.Hint;
 import io.nodenettuning.daemon.drift.Watcher;
 import io.nodenettuning.daemon.drift.Writer;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.FactsReader;
-import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.NodeCapabilities;
 import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.kernel.Kernel;
@@ -207,10 +205,7 @@ public final class Agent {
     drifts.explain(heard, tuned.drifts());
     drifts.watch(pass.resolution().desired());
     List<PlannedSetting> rows = tuner.foreseen(tuned, assignment.tunings());
-    devicesAreDue |=
-        closer || tuned.steps().stream().anyMatch(step -> step.setting().knob().slow());
-    report(
-        pass,
+    Report report =
         new Report(
             assignment,
             pass.facts(),
@@ -222,12 +217,17 @@ public final class Agent {
             writes,
             steered.defend(pass.facts(), journal.held(), closer),
             blind(),
-            capabilities));
+            capabilities);
+    devicesAreDue |=
+        closer
+            || !report.isComplete()
+            || tuned.steps().stream().anyMatch(step -> step.setting().knob().slow());
+    report(pass, report);
   }
 
   /**
    * Asks devices what they can be set to, where that may have changed: after all that a look was
-   * for. No more are asked than a status shows.
+   * for.
    */
   private void askDevices() {
     Last before = last;
@@ -235,9 +235,7 @@ public final class Agent {
       return;
     }
     devicesAreDue = false;
-    List<Nic> told = before.report().interfaces();
-    NodeCapabilities now =
-        factsReader.capabilities(told.subList(0, Math.min(told.size(), Limits.NICS)));
+    NodeCapabilities now = factsReader.capabilities(before.report().describedInterfaces());
     if (!now.equals(capabilities)) {
       capabilities = now;
       report(List.of());

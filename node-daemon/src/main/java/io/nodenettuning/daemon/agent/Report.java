@@ -1,5 +1,6 @@
 package io.nodenettuning.daemon.agent;
 
+import io.nodenettuning.api.Limits;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.NodeCapabilities;
@@ -82,6 +83,17 @@ public record Report(
       return row;
     });
     return rows;
+  }
+
+  /** Whether devices were asked what they can be set to: all that a status describes. */
+  public boolean isComplete() {
+    return capabilities.cover(describedInterfaces());
+  }
+
+  /** No more interfaces than a status has room for. */
+  List<Nic> describedInterfaces() {
+    List<Nic> all = interfaces();
+    return all.subList(0, Math.min(all.size(), Limits.NICS));
   }
 
   /** The interfaces worth telling of. */

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes the status of the node's object: the latest report only, at most once in an interval, and
  * only where it differs from what is there. A converged node writes nothing, ever: what devices can
- * be set to is told after the first pass, and waited for.
+ * be set to is told right after a pass that found new ones, and waited for.
  *
  * <p>{@link #report} may be called by any thread and never waits; all else runs on the one worker
  * thread.
@@ -105,7 +105,7 @@ final class StatusWriter implements ReportSink {
     if (report == null
         || told == null
         || object == null
-        || !report.capabilities().asked()
+        || !report.isComplete()
         || !told.assignment().equals(report.assignment())) {
       return;
     }

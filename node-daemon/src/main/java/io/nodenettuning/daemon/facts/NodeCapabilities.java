@@ -36,6 +36,11 @@ public record NodeCapabilities(
         .toList();
   }
 
+  /** Whether all of these were asked. */
+  public boolean cover(List<Nic> all) {
+    return asked && all.stream().allMatch(nic -> nics.containsKey(nic.identity()));
+  }
+
   /** Those of an interface, if it was asked. */
   public Optional<NicCapabilities> of(Nic nic) {
     return Optional.ofNullable(nics.get(nic.identity()));

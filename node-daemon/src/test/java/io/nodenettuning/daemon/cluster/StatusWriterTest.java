@@ -9,6 +9,7 @@ import io.nodenettuning.daemon.FolderNode;
 import io.nodenettuning.daemon.agent.Report;
 import io.nodenettuning.daemon.cluster.status.NodeStatus;
 import io.nodenettuning.daemon.facts.Facts;
+import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.NodeCapabilities;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class StatusWriterTest {
   private volatile boolean away;
   private volatile Instant now = Instant.parse("2026-11-22T12:00:00Z");
   private Facts facts;
+  private NodeCapabilities capabilities = NodeCapabilities.UNKNOWN;
   private TuningFeed feed;
   private StatusWriter writer;
   private final AtomicInteger version = new AtomicInteger(100);
@@ -46,7 +48,9 @@ class StatusWriterTest {
 
   @BeforeEach
   void begin() {
-    facts = new FolderNode(folder).facts();
+    FolderNode node = new FolderNode(folder);
+    facts = node.facts();
+    capabilities = new FactsReader(node.kernel()).capabilities(facts.nics());
     InstantSource clock = () -> now;
     feed =
         new TuningFeed(
@@ -119,7 +123,7 @@ class StatusWriterTest {
             0,
             null,
             List.of(),
-            new NodeCapabilities(true, Map.of(), List.of()));
+            capabilities);
     writer.report(report);
     return report;
   }
@@ -139,6 +143,26 @@ class StatusWriterTest {
 
     assertThat(written).hasSize(1);
     assertThat(written.getFirst().status().observedGeneration()).isEqualTo(1);
+  }
+
+  @Test
+  void whatInterfacesCanBeSetToIsWaitedFor() {
+    NodeCapabilities asked = capabilities;
+    object("o1", 1);
+    for (NodeCapabilities known :
+        List.of(
+            NodeCapabilities.UNKNOWN,
+            new NodeCapabilities(true, Map.of(), asked.missingSysctls()))) {
+      capabilities = known;
+      pass(0);
+      settle();
+      assertThat(written).isEmpty();
+    }
+
+    capabilities = asked;
+    pass(0);
+    settle();
+    assertThat(written).hasSize(1);
   }
 
   @Test
