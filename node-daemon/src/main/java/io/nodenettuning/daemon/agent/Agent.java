@@ -16,6 +16,7 @@ import io.nodenettuning.daemon.plan.PlannedSetting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,11 +95,27 @@ public final class Agent {
     wake();
   }
 
-  /** The same as {@link #run}, and looks at once where the kernel tells of a change. */
+  /**
+   * The same as {@link #run}, and looks at once where the kernel tells of a change, or a file was
+   * changed from which it follows what is wanted.
+   */
   public void runWithEvents() {
-    try (Watcher started = Watcher.start(kernel.files(), this::watches, this::accept)) {
+    try (Watcher started = Watcher.start(kernel.files(), this::watches, followed(), this::accept)) {
       runWith(started);
     }
+  }
+
+  /** The same as {@link #run}, and looks at once where such a file was changed. */
+  public void runWithFiles() {
+    try (Watcher started = Watcher.start(kernel.files(), followed(), this::accept)) {
+      runWith(started);
+    }
+  }
+
+  private List<String> followed() {
+    List<String> followed = new ArrayList<>(source.files());
+    FactsReader.filesOnDisk().forEach(path -> followed.add(kernel.files().place(path)));
+    return followed;
   }
 
   /**
@@ -186,6 +203,9 @@ public final class Agent {
     Map<String, Origin> events = new HashMap<>(happened);
     events.putAll(pace.begin(System.nanoTime()));
     boolean eventful = pace.wasEventful();
+    if (watcher != null) {
+      watcher.renew();
+    }
     Optional<Assignment> assignment = source.current();
     if (assignment.isPresent()) {
       pass(assignment.get(), new Heard(written, events), eventful);

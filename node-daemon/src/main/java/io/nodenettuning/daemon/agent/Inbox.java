@@ -36,10 +36,19 @@ final class Inbox {
 
     final List<Writer> named = new ArrayList<>();
     boolean everything;
+
+    /** Whether something changed from which it follows what is wanted. */
+    boolean premises;
+
     boolean woken;
 
     boolean isEmpty() {
-      return written.isEmpty() && changes.isEmpty() && named.isEmpty() && !everything && !woken;
+      return written.isEmpty()
+          && changes.isEmpty()
+          && named.isEmpty()
+          && !everything
+          && !premises
+          && !woken;
     }
   }
 
@@ -61,6 +70,7 @@ final class Inbox {
         }
         case Hint.Device device -> mail.changes.add(device);
         case Hint.Cpu cpu -> mail.changes.add(cpu);
+        case Hint.Premise _ -> mail.premises = true;
         case Hint.Everything _ -> mail.everything = true;
         case Hint.Named named -> {
           if (mail.named.size() < NAMES_KEPT) {

@@ -16,6 +16,10 @@ final class Pace {
   private static final double JITTER = 0.2;
   private static final Duration FIRST_GAP = Duration.ofMillis(100);
   private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
+
+  /** People change what is wanted, and wait for it: no reason to become slower. */
+  private static final Duration GAP_BETWEEN_PREMISES = Duration.ofMillis(500);
+
   private static final Duration GAP_AFTER_LOSS = Duration.ofSeconds(10);
 
   /** Udev does its part with an interface that appears; who sets it before is overruled. */
@@ -56,6 +60,9 @@ final class Pace {
     if (mail.everything) {
       eventful = true;
       ask(Math.max(now, last + GAP_AFTER_LOSS.toNanos()));
+    }
+    if (mail.premises) {
+      ask(Math.max(now, last + GAP_BETWEEN_PREMISES.toNanos()));
     }
     for (Hint change : mail.changes) {
       if (change instanceof Hint.Device device) {

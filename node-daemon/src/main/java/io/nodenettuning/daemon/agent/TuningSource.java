@@ -1,5 +1,6 @@
 package io.nodenettuning.daemon.agent;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Where tunings come from: the API server, or files. */
@@ -11,4 +12,9 @@ public interface TuningSource {
    * "nothing to do": it keeps answering what it last knew.
    */
   Optional<Assignment> current();
+
+  /** Files, or folders of files, that it is read from: absolute paths for this process. */
+  default List<String> files() {
+    return List.of();
+  }
 }

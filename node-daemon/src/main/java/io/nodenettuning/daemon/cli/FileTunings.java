@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tunings from files that are read again at every pass. As long as they are not valid, what they
- * last said goes on.
+ * Tunings from files that are read again at every pass, and followed for the next. As long as they
+ * are not valid, what they last said goes on.
  */
 final class FileTunings implements TuningSource {
   private static final Logger LOG = LoggerFactory.getLogger(FileTunings.class);
@@ -46,6 +46,11 @@ final class FileTunings implements TuningSource {
       tell(IoErrors.message(e));
     }
     return Optional.of(assignment);
+  }
+
+  @Override
+  public List<String> files() {
+    return options.places();
   }
 
   private void tell(String what) {

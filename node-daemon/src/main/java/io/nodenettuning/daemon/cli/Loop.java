@@ -107,7 +107,7 @@ final class Loop {
       if (node.real()) {
         agent.runWithEvents();
       } else {
-        agent.run();
+        agent.runWithFiles();
       }
     }
   }

@@ -43,6 +43,11 @@ final class TuningOptions {
     return !paths.contains(TuningFiles.STANDARD_INPUT);
   }
 
+  /** Where they lie: absolute paths. */
+  List<String> places() {
+    return paths.stream().map(path -> path.toAbsolutePath().toString()).toList();
+  }
+
   /**
    * Reads them.
    *

@@ -59,6 +59,13 @@ public sealed interface Hint {
   record Cpu(int cpu, boolean online) implements Hint {}
 
   /**
+   * What is wanted of settings may be another now, because something changed from which it follows.
+   *
+   * @param path of the file
+   */
+  record Premise(String path) implements Hint {}
+
+  /**
    * Anything may have changed: events were lost, or one was about an unknown object. Look at
    * everything.
    *

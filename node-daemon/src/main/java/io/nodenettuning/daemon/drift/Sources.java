@@ -1,38 +1,53 @@
 package io.nodenettuning.daemon.drift;
 
 import io.nodenettuning.daemon.kernel.Answer;
+import io.nodenettuning.daemon.kernel.FileChanges;
 import io.nodenettuning.daemon.kernel.FileWrites;
+import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.KernelFiles;
 import io.nodenettuning.daemon.kernel.NetlinkEvents;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Opens all sources of events that a node has, and says which it has not. */
+/** Opens the sources of events that there are, and says which there are not. */
 final class Sources {
   private final List<Source> opened = new ArrayList<>();
   private final List<String> blind = new ArrayList<>();
-  private final Optional<Runs> runs;
+  private final KernelFiles files;
+  private final boolean sameNumbers;
+  private final Attribution attribution;
+  private Optional<Runs> runs = Optional.empty();
+  private Optional<FollowedFiles> followed = Optional.empty();
 
   /**
-   * Opens them.
+   * Without any yet but the ends of tasks.
+   *
+   * @param exits where those are known, in the place {@link #namesAt}
+   */
+  Sources(KernelFiles files, Exits exits) {
+    this.files = files;
+    sameNumbers = numbersAreTheNodes(files);
+    attribution = new Attribution(files, exits, sameNumbers);
+    opened.add(new Names(exits, attribution));
+  }
+
+  /**
+   * What a node's kernel tells.
    *
    * @param interesting whether a written path is that of a setting
-   * @param exits where ends of tasks are known, in the place {@link #namesAt}
    */
-  Sources(KernelFiles files, Predicate<String> interesting, Exits exits) {
-    boolean sameNumbers = numbersAreTheNodes(files);
+  void openNode(Predicate<String> interesting) {
     if (!sameNumbers) {
       blind.add(
           "who changes settings is not told: the numbers of processes here are not those of the"
               + " node; it takes hostPID");
     }
-    Attribution attribution = new Attribution(files, exits, sameNumbers);
     attribution.rehearse();
-    opened.add(new Names(exits, attribution));
     runs = Runs.watch(files, attribution);
     runs.ifPresent(opened::add);
     switch (FileWrites.open(files)) {
@@ -54,6 +69,24 @@ final class Sources {
         NetlinkEvents.uevents(),
         (event, hints) -> Devices.of(event).ifPresent(hints),
         "queues and CPUs");
+  }
+
+  /** Files on disk; none where there are none. */
+  void openFiles(Collection<String> paths) {
+    if (paths.isEmpty()) {
+      return;
+    }
+    switch (FileChanges.open()) {
+      case Answer.Got<FileChanges> got -> {
+        FollowedFiles all = new FollowedFiles(got.value(), Kernel.host().files(), paths);
+        opened.add(all);
+        followed = Optional.of(all);
+      }
+      case Answer.Refused<FileChanges> refused ->
+          blind.add(
+              "changes of %s are not told: inotify refuses with %s"
+                  .formatted(String.join(", ", paths), refused.errno()));
+    }
   }
 
   private <T> void add(
@@ -81,6 +114,10 @@ final class Sources {
   /** The place of the ends of tasks among {@link #opened}. */
   static int namesAt() {
     return 0;
+  }
+
+  Optional<FollowedFiles> followed() {
+    return followed;
   }
 
   List<String> blind() {

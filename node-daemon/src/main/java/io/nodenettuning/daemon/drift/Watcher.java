@@ -4,7 +4,10 @@ import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.EventWait;
 import io.nodenettuning.daemon.kernel.KernelFiles;
 import io.nodenettuning.daemon.kernel.PromptThread;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -23,14 +26,15 @@ public final class Watcher implements AutoCloseable {
   private final EventWait wait;
   private final Consumer<Hint> inbox;
   private final List<String> blind;
+  private final Optional<FollowedFiles> followed;
   private final Thread thread;
   private volatile boolean closed;
   private volatile boolean nameWanted;
 
-  private Watcher(KernelFiles files, Predicate<String> interesting, Consumer<Hint> inbox) {
-    exits = new Exits(files);
-    Sources found = new Sources(files, interesting, exits);
+  private Watcher(Exits exits, Sources found, Consumer<Hint> inbox) {
+    this.exits = exits;
     sources = found.opened();
+    followed = found.followed();
     blind = new CopyOnWriteArrayList<>(found.blind());
     wait = new EventWait(sources.stream().mapToInt(Source::descriptor).toArray());
     this.inbox = inbox;
@@ -48,14 +52,51 @@ public final class Watcher implements AutoCloseable {
    */
   public static Watcher start(
       KernelFiles files, Predicate<String> interesting, Consumer<Hint> inbox) {
-    Watcher watcher = new Watcher(files, interesting, inbox);
+    return start(files, interesting, List.of(), inbox);
+  }
+
+  /**
+   * The same, and files on disk from which it follows what is wanted.
+   *
+   * @param followed absolute paths of files, or of folders of files, for this process
+   */
+  public static Watcher start(
+      KernelFiles files,
+      Predicate<String> interesting,
+      Collection<String> followed,
+      Consumer<Hint> inbox) {
+    Exits exits = new Exits(files);
+    Sources sources = new Sources(files, exits);
+    sources.openNode(interesting);
+    sources.openFiles(followed);
+    return started(new Watcher(exits, sources, inbox));
+  }
+
+  /** Watches such files alone: a folder that stands in for a node has no kernel that tells. */
+  public static Watcher start(
+      KernelFiles files, Collection<String> followed, Consumer<Hint> inbox) {
+    Exits exits = new Exits(files);
+    Sources sources = new Sources(files, exits);
+    sources.openFiles(followed);
+    return started(new Watcher(exits, sources, inbox));
+  }
+
+  private static Watcher started(Watcher watcher) {
+    watcher.renew();
     watcher.thread.start();
     return watcher;
   }
 
+  /** Looks again where the followed files lie: to be called before they are read, by one thread. */
+  public void renew() {
+    followed.ifPresent(FollowedFiles::renew);
+  }
+
   /** What changes it does not notice, or whose authors it cannot name, each with the reason. */
   public List<String> blind() {
-    return List.copyOf(blind);
+    List<String> all = new ArrayList<>(blind);
+    followed.ifPresent(files -> all.addAll(files.blind()));
+    return List.copyOf(all);
   }
 
   /**

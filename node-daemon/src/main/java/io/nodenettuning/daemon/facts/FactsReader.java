@@ -40,6 +40,11 @@ public final class FactsReader {
     this(kernel, new FactFiles(kernel.files()).text("/proc/sys/kernel/hostname"));
   }
 
+  /** Files on the node's disk that are read for facts, by their path on the node. */
+  public static List<String> filesOnDisk() {
+    return List.of(KubeletCpus.STATE);
+  }
+
   /** Reads everything. */
   public Facts read() {
     return read(irqbalance.runs());

@@ -12,7 +12,8 @@ import io.nodenettuning.daemon.kernel.Reading;
  * container of each pod in {@code entries}. It is read again only when it is another text.
  */
 final class KubeletCpus {
-  private static final String STATE = "/var/lib/kubelet/cpu_manager_state";
+  /** The kubelet puts a new one in its place, or writes it, with each container that it places. */
+  static final String STATE = "/var/lib/kubelet/cpu_manager_state";
 
   private final FactFiles files;
   private String text = "";

@@ -1,6 +1,7 @@
 package io.nodenettuning.daemon.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.nodenettuning.api.NodeNetTuningStateStatus;
 import io.nodenettuning.api.Outcome;
@@ -126,6 +127,35 @@ class DriftTest {
       agent.accept(written(writer));
     }
     agent.step();
+  }
+
+  @Test
+  void cpusThatTheKubeletGivesToContainersChangeWhatIsWantedAtOnceAndAreNoDrift()
+      throws IOException {
+    tuning =
+        Tunings.tuning(
+            "t",
+            "interfaces: [{name: a, match: {names: [eth0]},"
+                + " rps: {cpus: {list: 0-1, exclusive: Exclude}}}]");
+    Path state = root.resolve("var/lib/kubelet/cpu_manager_state");
+    Files.createDirectories(state.getParent());
+    Files.writeString(state, "{\"entries\":{}}");
+    agent.wake();
+    agent.step();
+    long writes = report().writes();
+    assertThat(text(FILE)).isEqualTo("3");
+
+    Files.writeString(state, "{\"entries\":{\"pod\":{\"container\":\"1\"}}}");
+    agent.accept(new Hint.Premise(state.toString()));
+    await()
+        .untilAsserted(() -> {
+          agent.step();
+          assertThat(text(FILE)).isEqualTo("1");
+        });
+
+    assertThat(report().writes()).isGreaterThan(writes);
+    assertThat(report().driftsTotal()).isZero();
+    assertThat(row(ID).outcome()).isEqualTo(Outcome.Applied);
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +23,15 @@ class RunTest {
 
   @TempDir Path root;
   @TempDir Path folder;
-  private Process run;
+  private @Nullable Process run;
 
   @BeforeEach
-  void start() throws IOException {
+  void aNode() throws IOException {
     RecordedNode.load("virtio-2cpu", root);
     tuning("\"1\"");
+  }
+
+  private void start(String interval) throws IOException {
     run =
         new ProcessBuilder(
                 List.of(
@@ -42,7 +47,7 @@ class RunTest {
                     "-f",
                     folder.toString(),
                     "--interval",
-                    "100ms"))
+                    interval))
             .redirectErrorStream(true)
             .redirectOutput(log().toFile())
             .start();
@@ -51,7 +56,11 @@ class RunTest {
 
   @AfterEach
   void end() throws InterruptedException {
-    run.destroyForcibly().waitFor();
+    process().destroyForcibly().waitFor();
+  }
+
+  private Process process() {
+    return Objects.requireNonNull(run);
   }
 
   private Path log() {
@@ -83,12 +92,44 @@ class RunTest {
     return Files.readString(rpsFile()).strip();
   }
 
+  private String flowCount() throws IOException {
+    return Files.readString(rpsFile().resolveSibling("rps_flow_cnt")).strip();
+  }
+
   private String logged() throws IOException {
     return Files.readString(log());
   }
 
   @Test
+  void followsItsFilesAtOnceHoweverSeldomItLooks() throws Exception {
+    start("1h");
+    String other =
+        """
+        apiVersion: nodenettuning.io/v1alpha1
+        kind: NodeNetTuning
+        metadata: {name: other}
+        spec:
+          nodeSelector: {}
+          interfaces: [{name: flows, match: {names: [eth0]}, rfs: {flowCount: 1024}}]
+        """;
+
+    Files.writeString(folder.resolve("other.yml"), other);
+    await().atMost(10, SECONDS).until(() -> flowCount().equals("1024"));
+    assertThat(rps()).isEqualTo("2");
+
+    Files.writeString(folder.resolve("other.yml"), other.replace("1024", "none"));
+    await().atMost(10, SECONDS).until(() -> logged().contains("files are not valid"));
+    assertThat(rps()).isEqualTo("2");
+    assertThat(flowCount()).isEqualTo("1024");
+
+    Files.delete(folder.resolve("other.yml"));
+    await().atMost(10, SECONDS).until(() -> flowCount().equals("0"));
+    assertThat(rps()).isEqualTo("2");
+  }
+
+  @Test
   void putsBackFollowsItsFilesAndEndsWhenTold() throws Exception {
+    start("100ms");
     Files.writeString(rpsFile(), "3\n");
     await().atMost(10, SECONDS).until(() -> rps().equals("2"));
     await()
@@ -106,9 +147,9 @@ class RunTest {
     assertThat(NntRun.nnt("status", "--root", root).out()).contains("Applied", "rps:eth0/rx-0");
     assertThat(NntRun.nnt("revert", "--root", root).err()).contains("another nnt writes");
 
-    run.destroy();
-    assertThat(run.waitFor(20, SECONDS)).isTrue();
-    assertThat(run.exitValue()).isEqualTo(TERMINATED);
+    process().destroy();
+    assertThat(process().waitFor(20, SECONDS)).isTrue();
+    assertThat(process().exitValue()).isEqualTo(TERMINATED);
     assertThat(logged()).doesNotContain("Exception");
     assertThat(NntRun.nnt("revert", "--root", root).out()).contains("1 restored");
     assertThat(rps()).isEqualTo("0");
