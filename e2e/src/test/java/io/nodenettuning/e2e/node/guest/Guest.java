@@ -40,7 +40,7 @@ final class Guest implements Machine {
   private static final Duration BOOT = Duration.ofSeconds(100);
 
   /** Only for guests whose tests were killed: all others are powered off. */
-  private static final String LIFE_SECONDS = "1800";
+  private static final String LIFE_SECONDS = "7200";
 
   /** What Java says of the options that guest.sh gives it. */
   private static final String JAVA_NOTE = "NOTE: Picked up JDK_JAVA_OPTIONS: -Xint\n";
