@@ -3,6 +3,10 @@ package io.nodenettuning.daemon.agent;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
+import io.nodenettuning.daemon.kernel.Kernel;
+import io.nodenettuning.daemon.knob.Setting;
+import io.nodenettuning.daemon.plan.Refusal;
+import io.nodenettuning.daemon.plan.Retries;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which interfaces are no longer what they were: what they refused then they may not refuse now.
- * For one thread.
+ * What happened before this process is told by comparing a device once with what it was when it
+ * refused; from then on each change is seen. For one thread.
  */
-final class Renewals {
+final class Renewals implements Retries {
 
   /** What a driver makes of an interface. */
   private record Shape(
@@ -29,11 +34,17 @@ final class Renewals {
     }
   }
 
+  private final Retries comparing;
+  private final Set<Setting> compared = new HashSet<>();
   private Map<String, Shape> known = new HashMap<>();
   private final Set<String> renewed = new HashSet<>();
 
-  /** Looks at the interfaces; returns the names of those that changed since {@link #forget}. */
-  Set<String> look(Facts facts) {
+  Renewals(Kernel kernel) {
+    this.comparing = Retries.comparing(kernel);
+  }
+
+  /** Looks at the interfaces for those that changed since the last look. */
+  void look(Facts facts) {
     Map<String, Shape> now = new HashMap<>();
     for (Nic nic : facts.nics()) {
       Shape shape = Shape.of(nic);
@@ -44,7 +55,15 @@ final class Renewals {
       }
     }
     known = now;
-    return Set.copyOf(renewed);
+  }
+
+  /** True until {@link #forget}: a pass may look twice, and a held node is not written. */
+  @Override
+  public boolean isDue(Setting setting, Refusal refusal) {
+    if (compared.add(setting) && comparing.isDue(setting, refusal)) {
+      renewed.add(setting.device());
+    }
+    return renewed.contains(setting.device());
   }
 
   /** Takes in interfaces that changed in another way. */

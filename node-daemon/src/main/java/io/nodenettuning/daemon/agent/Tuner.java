@@ -17,6 +17,7 @@ import io.nodenettuning.daemon.plan.Plan;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import io.nodenettuning.daemon.plan.Planner;
 import io.nodenettuning.daemon.plan.Restraint;
+import io.nodenettuning.daemon.plan.Retries;
 import io.nodenettuning.daemon.plan.SlowReads;
 import io.nodenettuning.daemon.plan.Step;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class Tuner {
   private final Journal journal;
   private final SlowReads slowReads = new SlowReads();
   private final Restraint restraint;
-  private final Renewals renewals = new Renewals();
+  private final Renewals renewals;
   private CpuSet online = CpuSet.NONE;
 
   /** Tunes this kernel and keeps originals in this journal; puts back whatever drifted. */
@@ -55,6 +56,7 @@ public final class Tuner {
     this.factsReader = factsReader;
     this.journal = journal;
     this.restraint = restraint;
+    this.renewals = new Renewals(kernel);
   }
 
   /**
@@ -129,7 +131,11 @@ public final class Tuner {
     // Something happened to them: what they refused may not be refused now.
     Set<String> devices =
         some.stream().map(desired -> desired.setting().device()).collect(Collectors.toSet());
-    Plan plan = Planner.check(some, last.facts(), circumstances(hold, devices));
+    Plan plan =
+        Planner.check(
+            some,
+            last.facts(),
+            circumstances(hold, (setting, _) -> devices.contains(setting.device())));
     if (plan.upToReshaping().isPresent()) {
       renewals.add(devices);
       return Optional.empty();
@@ -187,16 +193,17 @@ public final class Tuner {
    * The rows that a pass ended with, and steering on the queues that channels yet to be set give.
    */
   public List<PlannedSetting> foreseen(Tuned tuned, List<NodeTuning> tunings) {
-    return new Foresight(tunings, tuned.pass().facts(), circumstances(true, Set.of()))
+    return new Foresight(tunings, tuned.pass().facts(), circumstances(true, (_, _) -> false))
         .rows(tuned.pass().resolution(), List.of(), tuned.after());
   }
 
   private Pass look(Facts facts, List<NodeTuning> tunings, boolean hold) {
-    return Pass.look(facts, tunings, circumstances(hold, renewals.look(facts)));
+    renewals.look(facts);
+    return Pass.look(facts, tunings, circumstances(hold, renewals));
   }
 
-  private Circumstances circumstances(boolean hold, Set<String> renewed) {
-    return new Circumstances(kernel, slowReads, journal.held(), hold, restraint, renewed);
+  private Circumstances circumstances(boolean hold, Retries retries) {
+    return new Circumstances(kernel, slowReads, journal.held(), hold, restraint, retries);
   }
 
   private List<PlannedSetting> apply(Plan plan) throws IOException {

@@ -4,12 +4,14 @@ import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.knob.Effect;
 import io.nodenettuning.daemon.knob.Knob;
+import io.nodenettuning.daemon.knob.Makeup;
 import io.nodenettuning.daemon.knob.Setting;
 import io.nodenettuning.daemon.knob.Value;
 import io.nodenettuning.daemon.plan.Held;
 import io.nodenettuning.daemon.plan.Identity;
 import io.nodenettuning.daemon.plan.Plan;
 import io.nodenettuning.daemon.plan.PlannedSetting;
+import io.nodenettuning.daemon.plan.Refusal;
 import io.nodenettuning.daemon.plan.Step;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -130,7 +132,7 @@ public final class Applier {
   }
 
   /** What the journal keeps of a write once it is known what came of it. */
-  private static void conclude(
+  private void conclude(
       Step step, Effect effect, Map<String, Held> before, List<Held> kept, List<String> over) {
     Held known = before.get(step.held().key());
     boolean release = step.cause() == Step.Cause.Release;
@@ -153,7 +155,7 @@ public final class Applier {
         if (release && forGood) {
           over.add(step.held().key());
         } else if (!release && forGood) {
-          kept.add(step.held().refused(refused.outcome(), refused.message()));
+          kept.add(step.held().refused(refusal(step.setting(), refused)));
         } else if (!release && known != null) {
           kept.add(known);
         } else if (!release) {
@@ -161,5 +163,12 @@ public final class Applier {
         }
       }
     }
+  }
+
+  private Refusal refusal(Setting setting, Effect.Refused refused) {
+    return new Refusal(
+        refused.outcome(),
+        refused.message(),
+        setting.knob().comesWithDevice() ? Makeup.of(kernel, setting.device()) : "");
   }
 }

@@ -3,6 +3,7 @@ package io.nodenettuning.daemon.apply;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.ReleasePolicy;
 import io.nodenettuning.daemon.plan.Held;
+import io.nodenettuning.daemon.plan.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalLines {
   private static final String NULL = "\\0";
+
+  /** Of a kept record. */
   private static final int FIELDS = 14;
+
+  /** The same with what device refused, which earlier versions did not keep. */
+  private static final int FIELDS_WITH_MAKEUP = 15;
 
   private JournalLines() {}
 
@@ -22,7 +28,8 @@ final class JournalLines {
   }
 
   static void keep(StringBuilder out, Held held) {
-    line(
+    Refusal refusal = held.refusal();
+    fields(
         out,
         "keep",
         held.key(),
@@ -36,22 +43,31 @@ final class JournalLines {
         held.rule(),
         held.releasePolicy().name(),
         held.drifted(),
-        held.refusal() == null ? null : held.refusal().name(),
-        held.refusalMessage());
+        refusal == null ? null : refusal.outcome().name(),
+        refusal == null ? "" : refusal.message());
+    if (refusal != null && !refusal.makeup().isEmpty()) {
+      out.append('\t');
+      escape(out, refusal.makeup());
+    }
+    out.append('\n');
   }
 
   static void drop(StringBuilder out, String key) {
     line(out, "drop", key);
   }
 
-  private static void line(StringBuilder out, @Nullable String... fields) {
+  private static void line(StringBuilder out, String... fields) {
+    fields(out, fields);
+    out.append('\n');
+  }
+
+  private static void fields(StringBuilder out, @Nullable String... fields) {
     for (int i = 0; i < fields.length; i++) {
       if (i > 0) {
         out.append('\t');
       }
       escape(out, fields[i]);
     }
-    out.append('\n');
   }
 
   private static void escape(StringBuilder out, @Nullable String field) {
@@ -76,7 +92,7 @@ final class JournalLines {
       start = end + 1;
       if ("boot".equals(fields[0])) {
         thisBoot = bootId.equals(fields[1]);
-      } else if (thisBoot && "keep".equals(fields[0]) && fields.length == FIELDS) {
+      } else if (thisBoot && "keep".equals(fields[0]) && isRecord(fields)) {
         Held record = record(fields);
         held.put(record.key(), record);
       } else if (thisBoot && "drop".equals(fields[0])) {
@@ -86,8 +102,11 @@ final class JournalLines {
     return held;
   }
 
+  private static boolean isRecord(@Nullable String[] fields) {
+    return fields.length == FIELDS || fields.length == FIELDS_WITH_MAKEUP;
+  }
+
   private static Held record(@Nullable String[] fields) {
-    String refusal = fields[12];
     return new Held(
         present(fields[1]),
         present(fields[2]),
@@ -100,8 +119,16 @@ final class JournalLines {
         present(fields[9]),
         ReleasePolicy.valueOf(present(fields[10])),
         fields[11],
-        refusal == null ? null : Outcome.valueOf(refusal),
-        present(fields[13]));
+        refusal(fields));
+  }
+
+  private static @Nullable Refusal refusal(@Nullable String[] fields) {
+    return fields[12] == null
+        ? null
+        : new Refusal(
+            Outcome.valueOf(fields[12]),
+            present(fields[13]),
+            fields.length == FIELDS ? "" : present(fields[14]));
   }
 
   private static String present(@Nullable String field) {

@@ -8,6 +8,7 @@ import io.nodenettuning.daemon.knob.Observation;
 import io.nodenettuning.daemon.knob.Setting;
 import io.nodenettuning.daemon.plan.Held;
 import io.nodenettuning.daemon.plan.PlannedSetting;
+import io.nodenettuning.daemon.plan.Refusal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -52,12 +53,10 @@ final class HeldSettings {
   private static PlannedSetting seen(Held held, String observed, boolean disruptive) {
     String readBack = held.readBack();
     if (readBack == null) {
-      return row(
-          held,
-          observed,
-          Objects.requireNonNullElse(held.refusal(), Outcome.Failed),
-          held.refusalMessage(),
-          disruptive);
+      Refusal refusal = held.refusal();
+      return refusal == null
+          ? row(held, observed, Outcome.Failed, "", disruptive)
+          : row(held, observed, refusal.outcome(), refusal.message(), disruptive);
     }
     if (!observed.equals(readBack)) {
       return row(

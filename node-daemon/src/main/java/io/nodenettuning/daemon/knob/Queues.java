@@ -27,15 +27,18 @@ final class Queues {
       Nic nic, String leaf, QueueRole role, List<Integer> queues, String file) {
     return Collections.binarySearch(queues, number(leaf, role)) < 0
         ? Optional.empty()
-        : Optional.of("/sys/class/net/" + nic.name() + "/queues/" + leaf + "/" + file);
+        : Optional.of(folder(nic.name()) + "/" + leaf + "/" + file);
+  }
+
+  /** Where sysfs has the queues of a device. */
+  static String folder(String device) {
+    return "/sys/class/net/" + device + "/queues";
   }
 
   /** How many receive queues a device has now. */
   static int rxCount(Kernel kernel, String device) {
     return (int)
-        kernel.files().list("/sys/class/net/" + device + "/queues").stream()
-            .filter(name -> name.startsWith("rx-"))
-            .count();
+        kernel.files().list(folder(device)).stream().filter(name -> name.startsWith("rx-")).count();
   }
 
   /**

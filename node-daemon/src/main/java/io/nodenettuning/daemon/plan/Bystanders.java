@@ -106,7 +106,6 @@ final class Bystanders {
         cause.rule(),
         cause.releasePolicy(),
         null,
-        null,
-        "");
+        null);
   }
 }

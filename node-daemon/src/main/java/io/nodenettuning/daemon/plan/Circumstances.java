@@ -2,7 +2,6 @@ package io.nodenettuning.daemon.plan;
 
 import io.nodenettuning.daemon.kernel.Kernel;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a plan is made with, besides what is wanted and what the node has.
@@ -11,9 +10,7 @@ import java.util.Set;
  * @param held what the journal holds, by key
  * @param hold whether nothing may be written now
  * @param restraint what keeps drifted settings from being put back
- * @param renewed names of interfaces that changed: what of them {@linkplain
- *     io.nodenettuning.daemon.knob.Knob#comesWithDevice comes with the device} and was refused is
- *     tried again
+ * @param retries what was refused and is tried again all the same
  */
 public record Circumstances(
     Kernel kernel,
@@ -21,10 +18,11 @@ public record Circumstances(
     Map<String, Held> held,
     boolean hold,
     Restraint restraint,
-    Set<String> renewed) {
+    Retries retries) {
 
   /** Those of a single look. */
   public static Circumstances once(Kernel kernel, Map<String, Held> held, boolean hold) {
-    return new Circumstances(kernel, new SlowReads(), held, hold, Restraint.NONE, Set.of());
+    return new Circumstances(
+        kernel, new SlowReads(), held, hold, Restraint.NONE, Retries.comparing(kernel));
   }
 }

@@ -42,7 +42,7 @@ public final class Foresight {
             circumstances.held(),
             true,
             circumstances.restraint(),
-            circumstances.renewed());
+            circumstances.retries());
   }
 
   /**

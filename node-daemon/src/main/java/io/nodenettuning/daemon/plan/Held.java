@@ -1,6 +1,5 @@
 package io.nodenettuning.daemon.plan;
 
-import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.ReleasePolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule that claimed it
  * @param releasePolicy what to do when it is let go
  * @param drifted what it was found to be when its drift was last told; null when it has none
- * @param refusal the outcome of a write that the kernel refuses for good; null when it did not
- * @param refusalMessage the kernel's reason, or an empty text
+ * @param refusal of a write, for good; null when there was none
  */
 public record Held(
     String key,
@@ -34,8 +32,7 @@ public record Held(
     String rule,
     ReleasePolicy releasePolicy,
     @Nullable String drifted,
-    @Nullable Outcome refusal,
-    String refusalMessage) {
+    @Nullable Refusal refusal) {
 
   /** Whether no tuning names it: it is recorded because a change of its device resets it. */
   public boolean isBystander() {
@@ -44,7 +41,7 @@ public record Held(
 
   /** The same, without a wish: its original comes back with its queue. */
   Held unnamed() {
-    return with(null, null, null, null, "");
+    return with(null, null, null, null);
   }
 
   /** Whether it is known what the kernel showed after it had its value. */
@@ -54,30 +51,29 @@ public record Held(
 
   /** The same, read back. */
   public Held readBack(String value) {
-    return with(desired, value, null, null, "");
+    return with(desired, value, null, null);
   }
 
   /** The same, with what it was read back as not to be relied on. */
   public Held forgettingValue() {
-    return with(desired, null, null, null, "");
+    return with(desired, null, null, null);
   }
 
   /** The same, found drifted; null when it is not any more. */
   public Held drifted(@Nullable String value) {
-    return with(desired, readBack, value, refusal, refusalMessage);
+    return with(desired, readBack, value, refusal);
   }
 
   /** The same, refused for good. */
-  public Held refused(Outcome outcome, String message) {
-    return with(desired, null, drifted, outcome, message);
+  public Held refused(Refusal refusal) {
+    return with(desired, null, drifted, refusal);
   }
 
   private Held with(
       @Nullable String desired,
       @Nullable String readBack,
       @Nullable String drifted,
-      @Nullable Outcome refusal,
-      String refusalMessage) {
+      @Nullable Refusal refusal) {
     return new Held(
         key,
         id,
@@ -90,7 +86,6 @@ public record Held(
         rule,
         releasePolicy,
         drifted,
-        refusal,
-        refusalMessage);
+        refusal);
   }
 }

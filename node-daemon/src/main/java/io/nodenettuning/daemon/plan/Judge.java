@@ -8,14 +8,13 @@ import io.nodenettuning.daemon.knob.Setting;
 import io.nodenettuning.daemon.knob.Value;
 import io.nodenettuning.daemon.plan.Verdict.Action;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what a setting should be with what it is. Three values are never confused: desired, what
  * the kernel is expected to show once it took that, and what it was observed to show.
  */
-record Judge(Facts facts, Map<String, Held> journal, Set<String> renewed) {
+record Judge(Facts facts, Map<String, Held> journal, Retries retries) {
 
   /** What is to become of a setting that should have a value. */
   Verdict judge(Setting setting, Value desired, String note, Observation observation) {
@@ -58,8 +57,9 @@ record Judge(Facts facts, Map<String, Held> journal, Set<String> renewed) {
       return new Verdict(Outcome.Constrained, observed, observed.text(), note, Action.Keep);
     }
     if (held == null || held.readBack() == null) {
-      return held != null && held.refusal() != null && !isWorthAnotherTry(setting)
-          ? Verdict.none(held.refusal(), observed, held.refusalMessage())
+      Refusal refusal = held == null ? null : held.refusal();
+      return refusal != null && !isWorthAnotherTry(setting, refusal)
+          ? Verdict.none(refusal.outcome(), observed, refusal.message())
           : new Verdict(Outcome.Planned, observed, predicted.text(), note, Action.Write);
     }
     return new Verdict(
@@ -70,8 +70,8 @@ record Judge(Facts facts, Map<String, Held> journal, Set<String> renewed) {
         Action.Drift);
   }
 
-  private boolean isWorthAnotherTry(Setting setting) {
-    return setting.knob().comesWithDevice() && renewed.contains(setting.device());
+  private boolean isWorthAnotherTry(Setting setting, Refusal refusal) {
+    return setting.knob().comesWithDevice() && retries.isDue(setting, refusal);
   }
 
   private static boolean isReadBack(@Nullable Held held, Value observed) {

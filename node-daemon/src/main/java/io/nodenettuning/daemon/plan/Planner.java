@@ -42,7 +42,7 @@ public final class Planner {
     this.hold = circumstances.hold();
     this.restraint = circumstances.restraint();
     this.observations = observations;
-    this.judge = new Judge(facts, journal, circumstances.renewed());
+    this.judge = new Judge(facts, journal, circumstances.retries());
   }
 
   /**
@@ -245,8 +245,7 @@ public final class Planner {
         claim.wish().rule(),
         claim.tuning().releasePolicy(),
         null,
-        null,
-        "");
+        null);
   }
 
   private void row(Setting setting, Claim claim, Verdict verdict) {

@@ -10,6 +10,7 @@ import io.nodenettuning.daemon.kernel.Veth;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,26 @@ class FileKnobsOnTheKernelTest extends OnTheKernel {
     assertThat(run.out())
         .containsPattern("Unsupported +napi:lo/threaded")
         .contains("lo has no NAPI", "lo has one transmit queue");
+  }
+
+  @Test
+  void whatADeviceRefusedIsTriedAgainByAProcessThatFindsItChanged() throws IOException {
+    try (Veth veth = Veth.withQueues(1).up()) {
+      String spec =
+          "interfaces: [{name: v, match: {names: [%s]}, napi: {threaded: Enabled}}]"
+              .formatted(veth.name());
+
+      assertThat(apply(spec).out()).containsPattern("Unsupported +napi:" + veth.name());
+      kernel.ethtool().setFeatures(veth.name(), Map.of("rx-gro", true));
+      assertThat(apply(spec).out()).containsPattern("Applied +napi:" + veth.name());
+      onHost("revert");
+
+      kernel.ethtool().setFeatures(veth.name(), Map.of("rx-gro", false));
+      assertThat(apply(spec).out()).containsPattern("Unsupported +napi:" + veth.name());
+      veth.remake(1);
+      kernel.ethtool().setFeatures(veth.name(), Map.of("rx-gro", true));
+      assertThat(apply(spec).out()).as("of its name").containsPattern("Applied +napi:");
+    }
   }
 
   @Test

@@ -20,26 +20,22 @@ public record Veth(String name, String peer) implements AutoCloseable {
   public static Veth withQueues(int queues) {
     String id = HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextInt(), 6);
     var pair = new Veth("nnta" + id, "nntb" + id);
-    String n = Integer.toString(queues);
-    run(
-        "ip",
-        "link",
-        "add",
-        pair.name,
-        "numrxqueues",
-        n,
-        "numtxqueues",
-        n,
-        "type",
-        "veth",
-        "peer",
-        "name",
-        pair.peer,
-        "numrxqueues",
-        n,
-        "numtxqueues",
-        n);
+    pair.make(queues);
     return pair;
+  }
+
+  private void make(int queues) {
+    run(
+        "ip link add %1$s numrxqueues %3$d numtxqueues %3$d type veth peer name %2$s numrxqueues %3$d numtxqueues %3$d"
+            .formatted(name, peer, queues)
+            .split(" "));
+  }
+
+  /** Makes other devices of the same names, and brings them up. */
+  public void remake(int queues) {
+    close();
+    make(queues);
+    up();
   }
 
   /** Its folder in sysfs. */
