@@ -2,7 +2,6 @@ package io.nodenettuning.daemon.agent;
 
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.kernel.Kernel;
-import io.nodenettuning.daemon.knob.RfsTableKnob;
 import io.nodenettuning.daemon.plan.Circumstances;
 import io.nodenettuning.daemon.plan.Foresight;
 import io.nodenettuning.daemon.plan.Held;
@@ -11,7 +10,6 @@ import io.nodenettuning.daemon.plan.Plan;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import io.nodenettuning.daemon.plan.Planner;
 import io.nodenettuning.daemon.plan.Resolution;
-import io.nodenettuning.daemon.plan.Resolver;
 import java.util.List;
 import java.util.Map;
 
@@ -26,9 +24,7 @@ public record Pass(Facts facts, Resolution resolution, Plan plan) {
 
   /** Looks and plans; writes nothing. */
   public static Pass look(Facts facts, List<NodeTuning> tunings, Circumstances circumstances) {
-    Resolution resolution =
-        Resolver.resolve(
-            tunings, facts, circumstances.held(), RfsTableKnob.current(circumstances.kernel()));
+    Resolution resolution = circumstances.lastResolution().resolve(tunings, facts, circumstances);
     return new Pass(facts, resolution, Planner.plan(tunings, facts, resolution, circumstances));
   }
 

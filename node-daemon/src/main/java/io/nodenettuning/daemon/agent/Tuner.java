@@ -12,6 +12,7 @@ import io.nodenettuning.daemon.plan.Circumstances;
 import io.nodenettuning.daemon.plan.Desired;
 import io.nodenettuning.daemon.plan.Foresight;
 import io.nodenettuning.daemon.plan.FoundDrift;
+import io.nodenettuning.daemon.plan.LastResolution;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.Plan;
 import io.nodenettuning.daemon.plan.PlannedSetting;
@@ -37,6 +38,7 @@ public final class Tuner {
   private final FactsReader factsReader;
   private final Journal journal;
   private final SlowReads slowReads = new SlowReads();
+  private final LastResolution lastResolution = new LastResolution();
   private final Restraint restraint;
   private final Renewals renewals;
   private CpuSet online = CpuSet.NONE;
@@ -203,7 +205,8 @@ public final class Tuner {
   }
 
   private Circumstances circumstances(boolean hold, Retries retries) {
-    return new Circumstances(kernel, slowReads, journal.held(), hold, restraint, retries);
+    return new Circumstances(
+        kernel, slowReads, lastResolution, journal.held(), hold, restraint, retries);
   }
 
   private List<PlannedSetting> apply(Plan plan) throws IOException {

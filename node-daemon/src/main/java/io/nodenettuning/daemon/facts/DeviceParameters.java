@@ -11,8 +11,7 @@ import java.util.Map;
 
 /**
  * What devices have and how much of it they can have. To ask takes the kernel's network lock, so a
- * device is asked when somebody needs to know, and not again until it is {@linkplain #forget
- * forgotten}. For one thread.
+ * device is asked when somebody needs to know, and once. For one thread.
  */
 public final class DeviceParameters {
   private final Kernel kernel;
@@ -43,12 +42,5 @@ public final class DeviceParameters {
   /** The features of a device. */
   public FeaturesReading features(Nic nic) {
     return features.computeIfAbsent(nic.identity(), _ -> kernel.ethtool().features(nic.name()));
-  }
-
-  /** Asks anew from now on. */
-  public void forget() {
-    answers.clear();
-    tables.clear();
-    features.clear();
   }
 }

@@ -10,12 +10,13 @@ import java.util.OptionalInt;
  * thread.
  */
 public final class FactsReader {
+  private final Kernel kernel;
   private final FactFiles files;
   private final String node;
   private final CpuReader cpus;
   private final PolicyReader policies;
   private final NicReader nics;
-  private final DeviceParameters parameters;
+  private DeviceParameters parameters;
   private final IrqbalanceSearch irqbalance;
   private final OtherInterrupts interrupts;
 
@@ -25,6 +26,7 @@ public final class FactsReader {
    * @param node the name it goes by
    */
   public FactsReader(Kernel kernel, String node) {
+    this.kernel = kernel;
     this.files = new FactFiles(kernel.files());
     this.node = node;
     this.cpus = new CpuReader(files);
@@ -72,7 +74,7 @@ public final class FactsReader {
 
   /** What devices told of themselves is asked anew when it is next needed. */
   public void forget() {
-    parameters.forget();
+    parameters = new DeviceParameters(kernel);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Map;
  * What a plan is made with, besides what is wanted and what the node has.
  *
  * @param slowReads what need not be read again
+ * @param lastResolution what tunings came to at the last look
  * @param held what the journal holds, by key
  * @param hold whether nothing may be written now
  * @param restraint what keeps drifted settings from being put back
@@ -15,6 +16,7 @@ import java.util.Map;
 public record Circumstances(
     Kernel kernel,
     SlowReads slowReads,
+    LastResolution lastResolution,
     Map<String, Held> held,
     boolean hold,
     Restraint restraint,
@@ -23,6 +25,12 @@ public record Circumstances(
   /** Those of a single look. */
   public static Circumstances once(Kernel kernel, Map<String, Held> held, boolean hold) {
     return new Circumstances(
-        kernel, new SlowReads(), held, hold, Restraint.NONE, Retries.comparing(kernel));
+        kernel,
+        new SlowReads(),
+        new LastResolution(),
+        held,
+        hold,
+        Restraint.NONE,
+        Retries.comparing(kernel));
   }
 }

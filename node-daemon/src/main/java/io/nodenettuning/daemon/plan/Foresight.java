@@ -39,6 +39,7 @@ public final class Foresight {
         new Circumstances(
             circumstances.kernel(),
             circumstances.slowReads(),
+            circumstances.lastResolution(),
             circumstances.held(),
             true,
             circumstances.restraint(),

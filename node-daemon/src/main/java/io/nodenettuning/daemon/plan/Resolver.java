@@ -36,11 +36,19 @@ public final class Resolver {
   /** By the rule itself: tunings may have equal rules and yet hold different interfaces. */
   private final IdentityHashMap<InterfaceRule, List<Nic>> matches = new IdentityHashMap<>();
 
+  private final Resolution.Basis basis;
+
   private Resolver(
       List<NodeTuning> tunings, Facts facts, Map<String, Held> held, long socketFlowEntries) {
     this.held = held;
     this.tunings = tunings;
-    this.context = new Context(facts, effectiveEntries(tunings, socketFlowEntries), Set.of());
+    long entries = effectiveEntries(tunings, socketFlowEntries);
+    this.context = new Context(facts, entries, Set.of());
+    List<List<Nic>> matched = new ArrayList<>();
+    for (NodeTuning tuning : tunings) {
+      revision(tuning).forEach(revision -> match(tuning, revision, matched));
+    }
+    this.basis = new Resolution.Basis(tunings, facts, entries, matched);
   }
 
   /**
@@ -53,6 +61,17 @@ public final class Resolver {
   public static Resolution resolve(
       List<NodeTuning> tunings, Facts facts, Map<String, Held> held, long socketFlowEntries) {
     return new Resolver(tunings, facts, held, socketFlowEntries).resolution();
+  }
+
+  /** The same; what it came to the last time where it has the same basis. */
+  static Resolution resolveAgain(
+      Resolution last,
+      List<NodeTuning> tunings,
+      Facts facts,
+      Map<String, Held> held,
+      long socketFlowEntries) {
+    Resolver resolver = new Resolver(tunings, facts, held, socketFlowEntries);
+    return resolver.basis.equals(last.basis()) ? last : resolver.resolution();
   }
 
   /** The table's size once the tunings are applied: flow counts are shares of it. */
@@ -74,9 +93,6 @@ public final class Resolver {
   }
 
   private Resolution resolution() {
-    for (NodeTuning tuning : tunings) {
-      revision(tuning).forEach(revision -> match(tuning, revision));
-    }
     for (Knob knob : Knobs.IN_ORDER) {
       for (NodeTuning tuning : tunings) {
         revision(tuning).forEach(revision -> claim(knob, tuning, revision));
@@ -87,13 +103,14 @@ public final class Resolver {
         .values()
         .forEach(
             own -> desired.add(new Desired(own.getFirst().wish().setting(), Composition.of(own))));
-    return new Resolution(desired, unmatched);
+    return new Resolution(desired, unmatched, basis);
   }
 
-  private void match(NodeTuning tuning, Revision revision) {
+  private void match(NodeTuning tuning, Revision revision, List<List<Nic>> matched) {
     for (InterfaceRule rule : rules(revision)) {
       List<Nic> nics = NicMatch.select(rule.match(), context.facts().nics(), heldBy(tuning, rule));
       matches.put(rule, nics);
+      matched.add(nics);
       if (nics.isEmpty()) {
         unmatched.computeIfAbsent(tuning.uid(), _ -> new ArrayList<>()).add(rule.name());
       }
