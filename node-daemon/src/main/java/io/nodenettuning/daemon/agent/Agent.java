@@ -158,7 +158,7 @@ public final class Agent {
   private void step(Inbox.Mail mail) throws IOException {
     open(mail);
     if (pace.left(System.nanoTime()) <= 0) {
-      pass(mail.written, Map.of());
+      pass(mail.written, ofParameters(mail));
     }
     // After a pass too: it does not read everything anew that somebody may have changed.
     check(mail);
@@ -193,7 +193,7 @@ public final class Agent {
   public Optional<Report> pass() throws IOException {
     Inbox.Mail mail = inbox.takeNow();
     open(mail);
-    pass(mail.written, Map.of());
+    pass(mail.written, ofParameters(mail));
     check(mail);
     return last == null ? Optional.empty() : Optional.of(last.report());
   }
@@ -201,7 +201,8 @@ public final class Agent {
   private void pass(Map<String, Set<Writer>> written, Map<String, Origin> happened)
       throws IOException {
     Map<String, Origin> events = new HashMap<>(happened);
-    events.putAll(pace.begin(System.nanoTime()));
+    pace.begin(System.nanoTime())
+        .forEach((device, what) -> events.merge(device, what, Origin::and));
     boolean eventful = pace.wasEventful();
     if (watcher != null) {
       watcher.renew();
@@ -268,12 +269,11 @@ public final class Agent {
     if (before == null) {
       return;
     }
-    Map<String, Origin> events = new HashMap<>();
+    Map<String, Origin> events = ofParameters(mail);
     Set<Desired> some = new LinkedHashSet<>();
     mail.written.keySet().forEach(path -> drifts.setting(path).ifPresent(some::add));
     for (Hint change : mail.changes) {
       if (change instanceof Hint.Device device && Pace.isOfParameters(device.kind())) {
-        events.put(device.name(), new Origin(device.suspects(), ""));
         before.pass().resolution().desired().stream()
             .filter(desired -> isParameter(desired, device.name()))
             .forEach(some::add);
@@ -295,6 +295,17 @@ public final class Agent {
     if (explained || !tuned.drifts().isEmpty() || !before.report().tells(tuned.after())) {
       report(tuned.after());
     }
+  }
+
+  /** Who is suspected of what devices told of their parameters, by the device's name. */
+  private static Map<String, Origin> ofParameters(Inbox.Mail mail) {
+    Map<String, Origin> suspected = new HashMap<>();
+    for (Hint change : mail.changes) {
+      if (change instanceof Hint.Device device && Pace.isOfParameters(device.kind())) {
+        suspected.put(device.name(), new Origin(device.suspects(), ""));
+      }
+    }
+    return suspected;
   }
 
   private static boolean isParameter(Desired desired, String device) {

@@ -160,7 +160,7 @@ final class Contention implements Restraint {
   /** Tells who was heard of after a drift that nobody was seen to make. */
   void explain(String key, Origin origin, Instant since) {
     Fight fight = fights.get(key);
-    if (fight != null && fight.with.equals(Origin.UNKNOWN) && !fight.foundAt.isBefore(since)) {
+    if (fight != null && fight.with.yieldsTo(origin) && !fight.foundAt.isBefore(since)) {
       fight.with = origin;
     }
   }

@@ -38,13 +38,12 @@ final class DriftHistory {
         .log("drifted");
   }
 
-  /** Tells of a drift that nobody was seen to make, lately, who was. */
+  /** Tells of the latest drift of a setting, if nobody was seen to make it, who was heard of. */
   boolean explain(String key, Origin origin, Instant since) {
     for (ListIterator<DriftEntry> entries = latest.listIterator(); entries.hasNext(); ) {
       DriftEntry entry = entries.next();
       if (entry.drift().key().equals(key)) {
-        boolean unexplained =
-            entry.origin().equals(Origin.UNKNOWN) && !entry.time().isBefore(since);
+        boolean unexplained = entry.origin().yieldsTo(origin) && !entry.time().isBefore(since);
         if (unexplained) {
           entries.set(known(entry, origin));
         }

@@ -1,8 +1,10 @@
 package io.nodenettuning.daemon.agent;
 
 import io.nodenettuning.daemon.drift.Writer;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +16,9 @@ import java.util.stream.Collectors;
  *     it anew
  */
 public record Origin(List<Writer> writers, String event) {
+  /** More than these are told by nobody who looks for one. */
+  private static final int SUSPECTS = 4;
+
   /** Nobody was seen. */
   public static final Origin UNKNOWN = new Origin(List.of(), "");
 
@@ -27,9 +32,28 @@ public record Origin(List<Writer> writers, String event) {
     return ofDevice != null ? ofDevice : events.getOrDefault("", UNKNOWN);
   }
 
+  /**
+   * This, and what was heard later of the same device: of several who are suspected, each may have
+   * done it, and who is suspected stays so when the device's own events follow.
+   */
+  Origin and(Origin later) {
+    Set<Writer> all = new LinkedHashSet<>(writers);
+    all.addAll(later.writers());
+    return new Origin(
+        all.stream().limit(SUSPECTS).toList(), later.event().isEmpty() ? event : later.event());
+  }
+
   /** Whether no process was seen, but something that makes drivers set things anew. */
   boolean isDriver() {
     return writers.isEmpty() && !event.isEmpty();
+  }
+
+  /**
+   * Whether what was heard only after a look tells more of what that found: any more than nothing,
+   * and somebody who is suspected more than an event that nobody is suspected of.
+   */
+  boolean yieldsTo(Origin later) {
+    return writers.isEmpty() && (event.isEmpty() || !later.writers.isEmpty());
   }
 
   /** The same, with what is known of a writer by now. */

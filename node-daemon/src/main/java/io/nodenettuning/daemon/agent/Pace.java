@@ -111,12 +111,7 @@ final class Pace {
   }
 
   private void event(String device, Origin what, long now) {
-    // Who is suspected stays so when the device's own events follow.
-    events.merge(
-        device,
-        what,
-        (earlier, later) ->
-            later.writers().isEmpty() && !earlier.writers().isEmpty() ? earlier : later);
+    events.merge(device, what, Origin::and);
     eventful = true;
     ask(Math.max(now, last + gap));
   }

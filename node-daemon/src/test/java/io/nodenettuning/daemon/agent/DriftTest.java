@@ -262,6 +262,32 @@ class DriftTest {
   }
 
   @Test
+  void whoIsSuspectedIsMoreThanAnEventThatCameBeforeHim() throws IOException {
+    change("/proc/irq/25/smp_affinity_list", "0-7");
+    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Link));
+    agent.pass();
+    assertThat(report().drifts().getFirst().origin().writers()).isEmpty();
+    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Channels, List.of(SCRIPT)));
+    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Link));
+
+    agent.pass();
+
+    assertThat(report().drifts()).hasSize(1);
+    assertThat(report().drifts().getFirst().origin()).hasToString("boot.sh (PID 812)");
+  }
+
+  @Test
+  void whoChangedAParameterIsToldAlsoWhereTheWholeNodeIsLookedAt() throws IOException {
+    change("/proc/irq/25/smp_affinity_list", "0-7");
+    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Link));
+    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Rings, List.of(SCRIPT)));
+
+    agent.pass();
+
+    assertThat(report().drifts().getFirst().origin()).hasToString("boot.sh (PID 812)");
+  }
+
+  @Test
   void reportedDriftIsToldOnceAndLeft() throws IOException {
     tuning = tuning("driftPolicy: Report\n");
     agent.pass();
