@@ -64,6 +64,11 @@ public record Nic(
         members);
   }
 
+  /** Whether it is the PCI device that its vectors are of, and no part of it. */
+  boolean isWholeDevice() {
+    return busAddress != null && busAddress.equals(pciAddress);
+  }
+
   /** The vector that serves a queue; nothing where it has none of its own. */
   public Optional<QueueInterrupt> interrupt(QueueRole role, int queue) {
     int low = 0;

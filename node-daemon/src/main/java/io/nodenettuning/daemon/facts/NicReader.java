@@ -54,7 +54,7 @@ final class NicReader {
       }
     }
     known = seen;
-    return List.copyOf(nics);
+    return SharedVectors.settle(nics);
   }
 
   private Origin origin(String name, Map<String, String> uevent, int flags) {

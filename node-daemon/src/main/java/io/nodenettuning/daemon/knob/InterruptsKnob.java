@@ -6,8 +6,10 @@ import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Interrupt;
 import io.nodenettuning.daemon.facts.Nic;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +39,13 @@ public final class InterruptsKnob extends AffinityKnob implements HousekeepingKn
     Stream<Wish> movable =
         ofKind(Interrupt.Kind.Movable, context.facts())
             .map(interrupt -> wish(setting(interrupt), target));
+    Set<String> shared = steeredBySharers(context);
     Stream<Wish> queues =
         context.facts().nics().stream()
             .filter(nic -> !context.steered().contains(nic.identity()))
-            .flatMap(nic ->
-                nic.interrupts().stream()
-                    .map(vector ->
-                        wish(ofQueues.setting(nic, vector.role() + "-" + vector.queue()), target)));
+            .flatMap(ofQueues::ofQueues)
+            .filter(setting -> !shared.contains(setting.key()))
+            .map(setting -> wish(setting, target));
     Stream<Wish> left =
         Stream.of(
                 told(
@@ -56,6 +58,19 @@ public final class InterruptsKnob extends AffinityKnob implements HousekeepingKn
                     ofKind(Interrupt.Kind.Shared, context.facts())))
             .flatMap(Optional::stream);
     return Stream.of(movable, queues, left).flatMap(wishes -> wishes).toList();
+  }
+
+  /** Keys of vectors that rules steer for interfaces which only share them. */
+  private Set<String> steeredBySharers(Context context) {
+    Set<String> keys = new HashSet<>();
+    for (Nic nic : context.facts().nics()) {
+      if (context.steered().contains(nic.identity())) {
+        nic.interrupts().stream()
+            .filter(vector -> vector.owner() != null)
+            .forEach(vector -> keys.add(ofQueues.setting(nic, vector).key()));
+      }
+    }
+    return keys;
   }
 
   /** A driver asks for all its vectors anew, and resets also those that serve no queue. */

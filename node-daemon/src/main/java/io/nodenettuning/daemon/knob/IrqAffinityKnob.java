@@ -13,22 +13,27 @@ import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.OtherInterrupt;
 import io.nodenettuning.daemon.facts.QueueInterrupt;
+import io.nodenettuning.daemon.facts.QueueInterrupt.Owner;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The CPUs of a queue's interrupt. */
 public final class IrqAffinityKnob extends AffinityKnob implements NicKnob {
+  private static final String NAME = "irqAffinity";
+  private static final String PREFIX = NAME + ":";
   private static final int NAMES_TOLD = 4;
 
   @Override
   public String name() {
-    return "irqAffinity";
+    return NAME;
   }
 
   @Override
@@ -46,15 +51,38 @@ public final class IrqAffinityKnob extends AffinityKnob implements NicKnob {
     List<QueueAffinity> exceptions = exceptions(affinity);
     Stream<Wish> everyQueue =
         everyQueue(affinity, nic, context).entrySet().stream()
-            .map(one -> new Wish(setting(nic, leaf(one.getKey())), rule.name(), one.getValue()));
+            .map(one -> wish(rule, nic, one.getKey(), one.getValue()));
     Stream<Wish> named =
         exceptions.stream()
-            .map(exception ->
-                new Wish(
-                    setting(nic, exception.role() + "-" + exception.queue()),
-                    rule.name(),
-                    ask(exception, nic, context)));
+            .map(exception -> {
+              Wish.Ask ask = ask(exception, nic, context);
+              return nic.interrupt(exception.role(), exception.queue())
+                  .map(vector -> wish(rule, nic, vector, ask))
+                  .orElseGet(() ->
+                      new Wish(
+                          setting(nic, exception.role() + "-" + exception.queue()),
+                          rule.name(),
+                          ask));
+            });
     return Stream.concat(everyQueue, named).toList();
+  }
+
+  private Wish wish(InterfaceRule rule, Nic nic, QueueInterrupt vector, Wish.Ask ask) {
+    Setting setting = setting(nic, vector);
+    return vector.owner() == null
+        ? new Wish(setting, rule.name(), ask)
+        : new Wish(setting, rule.name(), shared(ask, nic, setting), null, nic.name());
+  }
+
+  private static Wish.Ask shared(Wish.Ask ask, Nic nic, Setting setting) {
+    return switch (ask) {
+      case Wish.To(Value value, String note) ->
+          new Wish.To(
+              value,
+              "%s%s shares it with %s"
+                  .formatted(note.isEmpty() ? "" : note + "; ", nic.name(), setting.device()));
+      case Wish.Cannot cannot -> cannot;
+    };
   }
 
   /** The CPUs that the interrupts of an interface's queues are to have, where that is known. */
@@ -157,26 +185,75 @@ public final class IrqAffinityKnob extends AffinityKnob implements NicKnob {
     return vector.role() == exception.role() && vector.queue() == exception.queue();
   }
 
-  /** The setting that steers this vector of an interface. */
+  /** The setting that steers this vector of an interface: its owner's where it is shared. */
   public Setting setting(Nic nic, QueueInterrupt vector) {
-    return setting(nic, leaf(vector));
+    Owner owner = vector.owner();
+    String nicName = owner == null ? nic.name() : owner.nic();
+    String identity = owner == null ? nic.identity() : owner.identity();
+    String leaf = owner == null ? leaf(vector) : leaf(owner.role(), owner.queue());
+    return new Setting(
+        PREFIX + nicName + "/" + leaf,
+        PREFIX + identity + "/" + leaf,
+        this,
+        nicName,
+        vector.exists() ? path(vector) : "");
+  }
+
+  /** The same by the queue's name. */
+  @Override
+  public Setting setting(Nic nic, String leaf) {
+    return vector(nic, leaf)
+        .map(vector -> setting(nic, vector))
+        .orElseGet(() -> NicKnob.super.setting(nic, leaf));
+  }
+
+  /** Keys of vectors that an interface shares whose own they are not. */
+  public static Set<String> shared(Facts facts) {
+    Set<String> keys = new HashSet<>();
+    for (Nic nic : facts.nics()) {
+      for (QueueInterrupt vector : nic.interrupts()) {
+        Owner owner = vector.owner();
+        if (owner != null) {
+          keys.add(PREFIX + owner.identity() + "/" + leaf(owner.role(), owner.queue()));
+        }
+      }
+    }
+    return keys;
   }
 
   private static String leaf(QueueInterrupt vector) {
-    return vector.role() + "-" + vector.queue();
+    return leaf(vector.role(), vector.queue());
+  }
+
+  private static String leaf(QueueRole role, int queue) {
+    return role + "-" + queue;
   }
 
   @Override
   public Stream<Setting> ofQueues(Nic nic) {
-    return nic.interrupts().stream().map(vector -> setting(nic, leaf(vector)));
+    return nic.interrupts().stream()
+        .filter(vector -> vector.owner() == null)
+        .map(vector -> setting(nic, vector));
+  }
+
+  /** A vector that is another interface's by now has another key. */
+  @Override
+  public Optional<Setting> find(String key, Facts facts) {
+    return NicKnob.super.find(key, facts).filter(setting -> setting.key().equals(key));
   }
 
   @Override
   public Optional<String> attribute(Nic nic, String leaf) {
+    return vector(nic, leaf).filter(QueueInterrupt::exists).map(IrqAffinityKnob::path);
+  }
+
+  private static Optional<QueueInterrupt> vector(Nic nic, String leaf) {
     QueueRole role = leaf.startsWith("rx") ? QueueRole.rx : QueueRole.tx;
-    return nic.interrupt(role, Queues.number(leaf, role))
-        .filter(QueueInterrupt::exists)
-        .map(vector -> "/proc/irq/" + vector.irq() + "/smp_affinity_list");
+    return nic.interrupt(role, Queues.number(leaf, role));
+  }
+
+  private static String path(QueueInterrupt vector) {
+    return "/proc/irq/" + vector.irq() + "/smp_affinity_list";
   }
 
   @Override

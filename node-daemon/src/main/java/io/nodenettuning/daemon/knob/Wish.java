@@ -11,12 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param ask the value, or why there is none
  * @param group name of the alias that brought this setting, or null when it was named itself: what
  *     of a group cannot be had is reported only when none of it can
+ * @param sharer name of the interface that the rule is for, where it only shares what the setting
+ *     is of; null where that is the setting's own
  */
-public record Wish(Setting setting, String rule, Ask ask, @Nullable String group) {
+public record Wish(
+    Setting setting, String rule, Ask ask, @Nullable String group, @Nullable String sharer) {
 
   /** A wish for a setting that was named itself. */
   public Wish(Setting setting, String rule, Ask ask) {
     this(setting, rule, ask, null);
+  }
+
+  /** A wish for a setting of the interface that the rule is for. */
+  public Wish(Setting setting, String rule, Ask ask, @Nullable String group) {
+    this(setting, rule, ask, group, null);
+  }
+
+  /** Name of the interface that the rule is for, or an empty text. */
+  public String device() {
+    return sharer == null ? setting.device() : sharer;
   }
 
   /** The value that is asked for, or null where it comes to none. */

@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.plan;
 
 import static io.nodenettuning.daemon.plan.Standing.Role;
 
+import io.nodenettuning.daemon.knob.Wish;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,11 @@ final class Composition {
 
   /** How each claim of a setting stands, the strongest first. */
   static List<Standing> of(List<Claim> claims) {
+    return Sharing.isAmong(claims) ? Sharing.of(claims) : ofCounting(claims);
+  }
+
+  /** The same where all count alike, whichever interface they are for. */
+  static List<Standing> ofCounting(List<Claim> claims) {
     return claims.size() == 1
         ? List.of(alone(claims.getFirst()))
         : new Composition(claims).standings();
@@ -92,8 +98,8 @@ final class Composition {
           .filter(other -> other.tuning().enforcing() && other.hasValue())
           .filter(other -> samePriority(other, claim) && !other.agreesWith(claim))
           .findFirst()
-          .map(
-              rival -> new Standing(claim, Role.WinsContested, disagrees(rival, "; this one wins")))
+          .map(rival ->
+              new Standing(claim, Role.WinsContested, disagrees(claim, rival, "; this one wins")))
           .orElseGet(() -> new Standing(claim, Role.Wins, ""));
     }
     if (!claim.tuning().enforcing() && claim.tuning().priority() > strongest.tuning().priority()) {
@@ -105,25 +111,40 @@ final class Composition {
           : new Standing(claim, Role.Audits, "");
     }
     return claim.tuning().enforcing() && samePriority(claim, strongest)
-        ? new Standing(claim, Role.Conflicts, disagrees(strongest, "; that one wins"))
-        : new Standing(
-            claim,
-            Role.Overridden,
-            "tuning %s with priority %d sets it"
-                .formatted(strongest.tuning().name(), strongest.tuning().priority()));
+        ? new Standing(claim, Role.Conflicts, disagrees(claim, strongest, "; that one wins"))
+        : overridden(claim, strongest);
+  }
+
+  static Standing overridden(Claim claim, Claim stronger) {
+    return new Standing(
+        claim,
+        Role.Overridden,
+        "tuning %s with priority %d sets it%s"
+            .formatted(
+                stronger.tuning().name(),
+                stronger.tuning().priority(),
+                forAnother(stronger, claim)));
   }
 
   private static boolean samePriority(Claim one, Claim other) {
     return one.tuning().priority() == other.tuning().priority();
   }
 
-  private static String disagrees(Claim rival, String end) {
-    return "tuning %s of equal priority asks for %s%s"
-        .formatted(
-            rival.tuning().name(),
-            rival.wish().ask() instanceof io.nodenettuning.daemon.knob.Wish.To to
-                ? to.value().text()
-                : "something else",
-            end);
+  private static String disagrees(Claim claim, Claim rival, String end) {
+    return "tuning %s of equal priority asks for %s%s%s"
+        .formatted(rival.tuning().name(), asked(rival), forAnother(rival, claim), end);
+  }
+
+  /** What a claim asks for, in words. */
+  static String asked(Claim claim) {
+    return claim.wish().ask() instanceof Wish.To to ? to.value().text() : "something else";
+  }
+
+  /** For which interface a rival's rule is, where that is not the claim's own. */
+  private static String forAnother(Claim rival, Claim claim) {
+    String device = rival.wish().device();
+    return device.equals(claim.wish().device())
+        ? ""
+        : " for %s, which shares it (rule %s)".formatted(device, rival.wish().rule());
   }
 }

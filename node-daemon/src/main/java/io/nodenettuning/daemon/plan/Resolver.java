@@ -8,6 +8,7 @@ import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.NicMatch;
 import io.nodenettuning.daemon.knob.Context;
+import io.nodenettuning.daemon.knob.IrqAffinityKnob;
 import io.nodenettuning.daemon.knob.Knob;
 import io.nodenettuning.daemon.knob.Knobs;
 import io.nodenettuning.daemon.knob.NicKnob;
@@ -30,6 +31,7 @@ public final class Resolver {
   private final List<NodeTuning> tunings;
   private final Context context;
   private final Map<String, Held> held;
+  private final Set<String> shared;
   private final Map<String, List<Claim>> claims = new LinkedHashMap<>();
   private final Map<String, List<String>> unmatched = new LinkedHashMap<>();
 
@@ -41,6 +43,7 @@ public final class Resolver {
   private Resolver(
       List<NodeTuning> tunings, Facts facts, Map<String, Held> held, long socketFlowEntries) {
     this.held = held;
+    this.shared = IrqAffinityKnob.shared(facts);
     this.tunings = tunings;
     long entries = effectiveEntries(tunings, socketFlowEntries);
     this.context = new Context(facts, entries, Set.of());
@@ -117,10 +120,11 @@ public final class Resolver {
     }
   }
 
-  /** Interfaces on which the rule holds something. */
+  /** Interfaces on which the rule holds something that no other interface has it hold there. */
   private Set<String> heldBy(NodeTuning tuning, InterfaceRule rule) {
     return held.values().stream()
         .filter(one -> one.tuningUid().equals(tuning.uid()) && one.rule().equals(rule.name()))
+        .filter(one -> !shared.contains(one.key()))
         .map(one -> Identity.of(one.key()))
         .collect(Collectors.toSet());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodenettuning.api.InterfaceType;
 import io.nodenettuning.api.RouteMatch;
+import io.nodenettuning.daemon.kernel.Kernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,6 +144,26 @@ class NicReaderTest {
         .extracting(OtherInterrupt::irq)
         .containsExactly(60, 61);
     assertThat(nic.otherInterrupts()).allMatch(OtherInterrupt::isPooled);
+  }
+
+  @Test
+  void a_line_that_two_interfaces_share_is_no_queues_of_either() {
+    Kernel node =
+        RecordedNode.of(
+            """
+            i=0-1 /sys/class/net/eth{i} -> ../../devices/pci0000:00/0000:00:0{i+3}.0/net/eth{i}
+            i=0-1 /sys/devices/pci0000:00/0000:00:0{i+3}.0/irq = 11
+            i=0-1 /sys/devices/pci0000:00/0000:00:0{i+3}.0/driver -> ../../../bus/pci/drivers/e1000e
+            i=0-1 /sys/devices/pci0000:00/0000:00:0{i+3}.0/net/eth{i}/queues/rx-0/
+            /sys/kernel/irq/11/actions = eth0,eth1
+            """,
+            root);
+    assertThat(new FactsReader(node, "n").read().nics())
+        .hasSize(2)
+        .allSatisfy(nic -> {
+          assertThat(nic.interrupts()).isEmpty();
+          assertThat(nic.otherInterrupts()).containsExactly(new OtherInterrupt(11, "eth0,eth1"));
+        });
   }
 
   @Test

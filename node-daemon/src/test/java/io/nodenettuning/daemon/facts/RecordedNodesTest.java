@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.nodenettuning.api.InterfaceType;
 import io.nodenettuning.api.RouteMatch;
+import io.nodenettuning.daemon.facts.QueueInterrupt.Owner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -193,6 +194,24 @@ class RecordedNodesTest {
             new OtherInterrupt(182, ""));
     assertThat(facts.cpus().spread(CpuSet.parseList("38-41,78-79")))
         .containsExactly(38, 39, 40, 41, 78, 79);
+  }
+
+  @Test
+  void a_card_whose_vectors_serve_queues_of_its_parts() {
+    Facts facts = facts("mlx5-shared-vectors-16cpu");
+
+    assertThat(nic(facts, "enp8s0f0np0").interrupts())
+        .hasSize(8)
+        .extracting(QueueInterrupt::owner)
+        .containsOnlyNulls();
+    Owner first = new Owner("enp8s0f0np0", "if2@0000:08:00.0", rx, 0);
+    assertThat(nic(facts, "enp8s0f0_0").interrupts())
+        .as("of what represents a virtual function")
+        .containsExactly(new QueueInterrupt(101, "mlx5_comp0@pci:0000:08:00.0", rx, 0, first));
+    assertThat(nic(facts, "enp8s0f0s4").interrupts())
+        .as("of a sub-function")
+        .hasSize(4)
+        .contains(new QueueInterrupt(101, "mlx5_comp0@pci:0000:08:00.0", rx, 0, first));
   }
 
   @Test

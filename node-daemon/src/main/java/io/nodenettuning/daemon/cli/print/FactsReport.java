@@ -182,6 +182,10 @@ public final class FactsReport {
         parts.add(vectors + " " + role);
       }
     }
+    long shared = nic.interrupts().stream().filter(v -> v.owner() != null).count();
+    if (shared > 0) {
+      parts.add(shared + " of them another interface's");
+    }
     int managed = capabilities.of(nic).map(NicCapabilities::managedInterrupts).orElse(0);
     if (managed > 0) {
       parts.add(managed + " of them managed");

@@ -8,6 +8,7 @@ import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Interrupt;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.facts.NodeCapabilities;
+import io.nodenettuning.daemon.facts.QueueInterrupt.Owner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +84,14 @@ final class FactsTree {
         "interrupts",
         nic.interrupts().stream()
             .map(vector -> {
-              String leaf = vector.role() + "-" + vector.queue();
+              String id = "irqAffinity:%s/%s-%d";
+              Owner owner = vector.owner();
               return interrupt(
-                  "irqAffinity:" + nic.name() + "/" + leaf, vector.irq(), vector.vector());
+                  owner == null
+                      ? id.formatted(nic.name(), vector.role(), vector.queue())
+                      : id.formatted(owner.nic(), owner.role(), owner.queue()),
+                  vector.irq(),
+                  vector.vector());
             })
             .toList());
     tree.put(

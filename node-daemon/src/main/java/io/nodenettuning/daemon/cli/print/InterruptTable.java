@@ -35,8 +35,10 @@ final class InterruptTable {
   Table table() {
     for (Nic nic : facts.nics()) {
       for (QueueInterrupt vector : nic.interrupts()) {
-        String id = "irqAffinity:%s/%s-%d".formatted(nic.name(), vector.role(), vector.queue());
-        row(Cell.of(id), vector.irq(), vector.vector());
+        if (vector.owner() == null) {
+          String id = "irqAffinity:%s/%s-%d".formatted(nic.name(), vector.role(), vector.queue());
+          row(Cell.of(id), vector.irq(), vector.vector());
+        }
       }
       for (OtherInterrupt other : nic.otherInterrupts()) {
         if (other.vector().isEmpty()) {
