@@ -3,47 +3,13 @@ package io.nodenettuning.daemon.plan;
 import static io.nodenettuning.daemon.Tunings.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nodenettuning.api.InterfaceType;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.FolderNode;
-import io.nodenettuning.daemon.agent.Pass;
-import io.nodenettuning.daemon.facts.Facts;
-import io.nodenettuning.daemon.facts.Nic;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PlanTest {
-  private static final String ETH0 = "interfaces: [{name: a, match: {names: [eth0]}, ";
-
-  @TempDir private Path folder;
-  private FolderNode node;
-
-  @BeforeEach
-  void makeNode() {
-    node = new FolderNode(folder);
-  }
-
-  private List<PlannedSetting> plan(NodeTuning... tunings) {
-    return look(tunings).settings();
-  }
-
-  private Plan look(NodeTuning... tunings) {
-    return Pass.look(node.kernel(), node.facts(), List.of(tunings), Map.of(), false).plan();
-  }
-
-  private static PlannedSetting row(List<PlannedSetting> rows, String tuning, String id) {
-    return rows.stream()
-        .filter(row -> row.id().equals(id) && row.tuning().equals(tuning))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(id + " not among " + rows));
-  }
-
+/** What rules come to on a node, setting by setting. */
+class PlanTest extends PlanCase {
   @Test
   void everyReceiveQueueGetsTheOnlineCpusThatAreNotIsolated() {
     List<PlannedSetting> rows = plan(tuning("t", ETH0 + "rps: {cpus: {}}}]"));
@@ -205,82 +171,6 @@ class PlanTest {
   }
 
   @Test
-  void theHigherPriorityWinsSettingBySetting() {
-    List<PlannedSetting> rows =
-        plan(
-            tuning("base", 0, ETH0 + "rps: {cpus: {list: '0'}}, rfs: {flowCount: 64}}]"),
-            tuning("special", 10, ETH0 + "rps: {cpus: {list: '1'}}}]"));
-
-    assertThat(row(rows, "special", "rps:eth0/rx-0").outcome()).isEqualTo(Outcome.Planned);
-    PlannedSetting beaten = row(rows, "base", "rps:eth0/rx-0");
-    assertThat(beaten.outcome()).isEqualTo(Outcome.Overridden);
-    assertThat(beaten.message()).isEqualTo("tuning special with priority 10 sets it");
-    assertThat(row(rows, "base", "rfs:eth0/rx-0").outcome()).isEqualTo(Outcome.Planned);
-  }
-
-  @Test
-  void tuningsOfEqualPriorityThatDisagreeBothSaySoAndTheFirstNameWins() {
-    Plan plan =
-        look(
-            tuning("b", ETH0 + "rps: {cpus: {list: '1'}}}]"),
-            tuning("a", ETH0 + "rps: {cpus: {list: '0'}}}]"));
-
-    assertThat(row(plan.settings(), "a", "rps:eth0/rx-0").outcome()).isEqualTo(Outcome.Conflict);
-    assertThat(row(plan.settings(), "a", "rps:eth0/rx-0").message()).contains("tuning b");
-    assertThat(row(plan.settings(), "b", "rps:eth0/rx-0").message()).contains("tuning a");
-    assertThat(plan.steps()).hasSize(4).allMatch(step -> step.value().text().equals("0"));
-  }
-
-  @Test
-  void tuningsThatAgreeDoNotConflict() {
-    List<PlannedSetting> rows =
-        plan(
-            tuning("a", ETH0 + "rps: {cpus: {list: 0-3}}}]"),
-            tuning("b", ETH0 + "rps: {cpus: {mask: f}}}]"));
-
-    assertThat(rows).hasSize(8).allMatch(row -> row.outcome() == Outcome.Planned);
-  }
-
-  @Test
-  void twoRulesOfOneTuningThatDisagreeWinNothing() {
-    Plan plan =
-        look(
-            tuning(
-                "t",
-                "interfaces: [{name: a, match: {names: [eth0]}, rps: {cpus: {list: '0'}}},"
-                    + " {name: b, match: {drivers: [virtio_net]}, rps: {cpus: {list: '1'}}}]"));
-
-    assertThat(plan.settings()).allMatch(row -> row.outcome() == Outcome.Conflict);
-    assertThat(plan.settings().getFirst().message()).contains("a and b");
-    assertThat(plan.steps()).isEmpty();
-  }
-
-  @Test
-  void anAuditTuningNeverWritesAndNeverShadows() {
-    Plan plan =
-        look(
-            tuning("audit", 100, "{mode: Audit, " + ETH0 + "rps: {cpus: {list: '1'}}}]}"),
-            tuning("real", 0, ETH0 + "rps: {cpus: {list: '0'}}}]"));
-
-    assertThat(row(plan.settings(), "audit", "rps:eth0/rx-0").outcome()).isEqualTo(Outcome.Planned);
-    assertThat(plan.steps()).hasSize(4).allMatch(step -> step.value().text().equals("0"));
-  }
-
-  @Test
-  void aRuleWithoutAnInterfaceIsNamed() {
-    Pass pass =
-        Pass.look(
-            node.kernel(),
-            node.facts(),
-            List.of(tuning("t", "interfaces: [{name: gone, match: {names: [eth9]}, rps: {}}]")),
-            Map.of(),
-            false);
-
-    assertThat(pass.resolution().unmatchedRules()).containsEntry("uid-t", List.of("gone"));
-    assertThat(pass.plan().settings()).isEmpty();
-  }
-
-  @Test
   void aSysctlThatIsNotOnTheListNeverBecomesAPath() {
     Plan plan = look(tuning("t", "sysctls: {../../kernel.panic: 1, net.core.netdev_budget: 600}"));
 
@@ -289,86 +179,5 @@ class PlanTest {
     assertThat(plan.steps())
         .extracting(step -> step.setting().id())
         .containsExactly("sysctl:net.core.netdev_budget");
-  }
-
-  @Test
-  void aFileWithAnOddTextFailsAloneAndIsNotWritten() {
-    node.file(FolderNode.rps("eth0", 1), "no mask");
-    node.file("/sys/class/net/eth0/queues/rx-2/rps_flow_cnt", "");
-
-    Plan plan = look(tuning("t", ETH0 + "rps: {cpus: {}}, rfs: {flowCount: 64}}]"));
-
-    assertThat(row(plan.settings(), "t", "rps:eth0/rx-1").outcome()).isEqualTo(Outcome.Failed);
-    assertThat(row(plan.settings(), "t", "rps:eth0/rx-1").message()).contains("\"no mask\"");
-    assertThat(row(plan.settings(), "t", "rfs:eth0/rx-2").outcome()).isEqualTo(Outcome.Failed);
-    assertThat(plan.steps()).hasSize(6);
-  }
-
-  @Test
-  void aBondMeansItsMembersWhereTheSettingIsTheirs() {
-    Facts facts = node.facts();
-    Nic bond =
-        new Nic(
-            "bond0",
-            9,
-            InterfaceType.Bond,
-            "bonding",
-            null,
-            null,
-            "52:54:00:00:00:01",
-            -1,
-            true,
-            Set.of(),
-            List.of(0),
-            List.of(0),
-            List.of(),
-            List.of(),
-            List.of("eth0"));
-    List<Nic> nics = new ArrayList<>(facts.nics());
-    nics.add(bond);
-    NodeTuning tuning =
-        tuning(
-            "t",
-            "interfaces: [{name: a, match: {types: [Bond]}, rps: {}, offloads: {rx-gro: true}}]");
-
-    Pass pass = Pass.look(node.kernel(), facts.with(nics), List.of(tuning), Map.of(), false);
-
-    assertThat(pass.plan().settings())
-        .extracting(PlannedSetting::id)
-        .containsExactlyInAnyOrder(
-            "offload:bond0/rx-gro",
-            "rps:eth0/rx-0",
-            "rps:eth0/rx-1",
-            "rps:eth0/rx-2",
-            "rps:eth0/rx-3");
-  }
-
-  @Test
-  void whatTheKernelHoldsBackThoughItIsRequestedIsNotRequestedAgain() {
-    node.file(
-        "/run/nnt/ethtool.json",
-        """
-        {"eth0": {"driver": "virtio_net", "features": {
-          "tx-tcp-segmentation": {"hw": true, "wanted": true, "active": false, "nochange": false},
-          "tx-scatter-gather": {"hw": true, "wanted": false, "active": false, "nochange": false}}}}
-        """);
-
-    Pass pass =
-        Pass.look(
-            node.kernel(),
-            node.facts(),
-            List.of(
-                tuning(
-                    "t",
-                    "interfaces: [{name: a, match: {names: [eth0]},"
-                        + " offloads: {tx-tcp-segmentation: true}}]")),
-            Map.of(),
-            false);
-
-    assertThat(pass.plan().steps()).isEmpty();
-    PlannedSetting row = pass.plan().settings().getFirst();
-    assertThat(row.outcome()).isEqualTo(Outcome.Constrained);
-    assertThat(row.message())
-        .startsWith("requested on, the kernel keeps it off: it needs tx-scatter-gather");
   }
 }
