@@ -7,11 +7,6 @@ import io.nodenettuning.api.Outcome;
 import io.nodenettuning.api.SettingState;
 import io.nodenettuning.api.TuningState;
 import io.nodenettuning.operator.status.ConditionType;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +25,7 @@ class ContentionTest extends OperatorTest {
     edgeNodeIsReady("w1");
     SettingState contended = contended(Instant.now());
 
-    cluster.daemonReports("w1", List.of(contended), failing(3));
+    daemons.report("w1", List.of(contended), failing(3));
 
     eventually(() -> assertThat(ready("edge")).isEqualTo("False NodesFailing"));
     assertThat(cluster.condition("edge", ConditionType.Ready).orElseThrow().message())
@@ -41,21 +36,22 @@ class ContentionTest extends OperatorTest {
         assertThat(cluster.events("edge"))
             .contains("Contended: w1: rps:eth0/rx-0 should be 3, is 0: " + FOUGHT));
     eventually(() ->
-        assertThat(metrics())
+        assertThat(get("/metrics"))
             .contains("nodenettuning_tuning_contended_settings{tuning=\"edge\"} 1.0")
             .contains("nodenettuning_tuning_drifts_total{tuning=\"edge\"} 3.0"));
 
     operator.close();
     restart();
-    cluster.daemonReports("w1", List.of(contended), failing(4));
+    daemons.report("w1", List.of(contended), failing(4));
 
     eventually(() ->
-        assertThat(metrics()).contains("nodenettuning_tuning_drifts_total{tuning=\"edge\"} 1.0"));
+        assertThat(get("/metrics"))
+            .contains("nodenettuning_tuning_drifts_total{tuning=\"edge\"} 1.0"));
     assertThat(cluster.events("edge")).filteredOn(e -> e.startsWith("Contended")).hasSize(1);
-    cluster.daemonReports("w1");
+    daemons.report("w1");
     eventually(() -> assertThat(ready("edge")).isEqualTo("True AllNodesReady"));
     eventually(() ->
-        assertThat(metrics())
+        assertThat(get("/metrics"))
             .contains("nodenettuning_tuning_contended_settings{tuning=\"edge\"} 0.0"));
   }
 
@@ -74,23 +70,12 @@ class ContentionTest extends OperatorTest {
 
   private static UnaryOperator<TuningState> failing(long drifts) {
     return state ->
-        new TuningState(
-            state.uid(),
-            state.name(),
-            state.revision(),
-            state.priority(),
+        Reports.with(
+            state,
             NodeClass.failing,
             Map.of(Outcome.Contended, 1, Outcome.Applied, 3),
             null,
             drifts,
             "rps:eth0/rx-0 Contended: " + FOUGHT);
-  }
-
-  private String metrics() throws IOException, InterruptedException {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      URI uri = URI.create("http://localhost:" + operator.healthPort() + "/metrics");
-      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
-    }
   }
 }

@@ -17,32 +17,32 @@ class HandoutTest extends OperatorTest {
 
   @Test
   void nodeGainsAndLosesTuningsWithItsLabels() {
-    cluster.joins("w1", Map.of());
-    eventually(() -> assertThat(cluster.state("w1")).isPresent());
-    assertThat(cluster.state("w1").orElseThrow().getSpec().tunings()).isNotNull().isEmpty();
+    fleet.joins("w1", Map.of());
+    eventually(() -> assertThat(daemons.state("w1")).isPresent());
+    assertThat(daemons.state("w1").orElseThrow().getSpec().tunings()).isNotNull().isEmpty();
     cluster.apply(EDGE);
     cluster.apply(tuning("core", "rpsSockFlowEntries: 1024", "priority: 7"));
 
-    cluster.relabel("w1", "edge", "yes");
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
-    cluster.relabel("w1", "core", "yes");
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("core", "edge"));
-    cluster.relabel("w1", "edge", "no");
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("core"));
-    assertThat(cluster.handed("w1").getFirst().priority()).isEqualTo(7);
+    fleet.relabel("w1", "edge", "yes");
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("edge"));
+    fleet.relabel("w1", "core", "yes");
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("core", "edge"));
+    fleet.relabel("w1", "edge", "no");
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("core"));
+    assertThat(daemons.handed("w1").getFirst().priority()).isEqualTo(7);
   }
 
   @Test
   void changedPriorityIsHandedOutWithoutNewRevision() {
-    cluster.joins("w1", AT_EDGE);
+    fleet.joins("w1", AT_EDGE);
     cluster.apply(EDGE);
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
-    AssignedTuning before = cluster.handed("w1").getFirst();
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("edge"));
+    AssignedTuning before = daemons.handed("w1").getFirst();
 
     cluster.apply(tuning("edge", "rpsSockFlowEntries: 65536", "priority: 5"));
 
-    eventually(() -> assertThat(cluster.handed("w1").getFirst().priority()).isEqualTo(5));
-    assertThat(cluster.handed("w1").getFirst().revision()).isEqualTo(before.revision());
+    eventually(() -> assertThat(daemons.handed("w1").getFirst().priority()).isEqualTo(5));
+    assertThat(daemons.handed("w1").getFirst().revision()).isEqualTo(before.revision());
     assertThat(cluster.revisions("edge")).containsExactly(before.revision());
   }
 
@@ -51,21 +51,21 @@ class HandoutTest extends OperatorTest {
     cluster.apply(EDGE);
     edgeNodeIsReady("w1");
     String tuning = cluster.tuning("edge").getMetadata().getResourceVersion();
-    String state = cluster.state("w1").orElseThrow().getMetadata().getResourceVersion();
+    String state = daemons.state("w1").orElseThrow().getMetadata().getResourceVersion();
 
-    cluster.annotate("w1", "1");
-    cluster.daemonReports("w1");
-    cluster.joins("marker", Map.of());
-    eventually(() -> assertThat(cluster.state("marker")).isPresent());
+    fleet.annotate("w1", "1");
+    daemons.report("w1");
+    fleet.joins("marker", Map.of());
+    eventually(() -> assertThat(daemons.state("marker")).isPresent());
     operator.close();
     restart();
-    cluster.joins("marker2", Map.of());
-    eventually(() -> assertThat(cluster.state("marker2")).isPresent());
+    fleet.joins("marker2", Map.of());
+    eventually(() -> assertThat(daemons.state("marker2")).isPresent());
     cluster.apply(tuning("marker", "rpsSockFlowEntries: 1"));
     eventually(() -> assertThat(ready("marker")).isEqualTo("True NoNodes"));
 
     assertThat(cluster.tuning("edge").getMetadata().getResourceVersion()).isEqualTo(tuning);
-    assertThat(cluster.state("w1").orElseThrow().getMetadata().getResourceVersion())
+    assertThat(daemons.state("w1").orElseThrow().getMetadata().getResourceVersion())
         .isEqualTo(state);
   }
 
@@ -73,21 +73,21 @@ class HandoutTest extends OperatorTest {
   void nodeThatComesBackUnderItsNameGetsAStateOfItsOwn() {
     cluster.apply(EDGE);
     edgeNodeIsReady("w1");
-    NodeNetTuningState before = cluster.state("w1").orElseThrow();
+    NodeNetTuningState before = daemons.state("w1").orElseThrow();
 
-    cluster.leaves("w1");
-    Node again = cluster.joins("w1", AT_EDGE);
+    fleet.leaves("w1");
+    Node again = fleet.joins("w1", AT_EDGE);
 
     eventually(() -> {
-      NodeNetTuningState now = cluster.state("w1").orElseThrow();
+      NodeNetTuningState now = daemons.state("w1").orElseThrow();
       assertThat(now.getMetadata().getUid()).isNotEqualTo(before.getMetadata().getUid());
       assertThat(now.getSpec().nodeUID()).isEqualTo(again.getMetadata().getUid());
       assertThat(now.getMetadata().getOwnerReferences().getFirst().getUid())
           .isEqualTo(again.getMetadata().getUid());
-      assertThat(cluster.handedNames("w1")).containsExactly("edge");
+      assertThat(daemons.handedNames("w1")).containsExactly("edge");
     });
     eventually(() -> assertThat(ready("edge")).isEqualTo("False NodesUnknown"));
-    cluster.daemonReports("w1");
+    daemons.report("w1");
     eventually(() -> assertThat(ready("edge")).isEqualTo("True AllNodesReady"));
   }
 
@@ -95,12 +95,12 @@ class HandoutTest extends OperatorTest {
   void deletedStateIsMadeAnew() {
     cluster.apply(EDGE);
     edgeNodeIsReady("w1");
-    NodeNetTuningState before = cluster.state("w1").orElseThrow();
+    NodeNetTuningState before = daemons.state("w1").orElseThrow();
 
     cluster.deleteState("w1");
 
     eventually(() -> {
-      NodeNetTuningState now = cluster.state("w1").orElseThrow();
+      NodeNetTuningState now = daemons.state("w1").orElseThrow();
       assertThat(now.getMetadata().getUid()).isNotEqualTo(before.getMetadata().getUid());
       assertThat(now.getSpec()).isEqualTo(before.getSpec());
     });
@@ -111,14 +111,14 @@ class HandoutTest extends OperatorTest {
     cluster.apply(EDGE);
     edgeNodeIsReady("w1");
 
-    cluster.leaves("w1");
+    fleet.leaves("w1");
 
     eventually(() -> assertThat(cluster.counts("edge").selected()).isZero());
-    assertThat(cluster.handedNames("w1")).containsExactly("edge");
+    assertThat(daemons.handedNames("w1")).containsExactly("edge");
     cluster.deleteState("w1");
-    cluster.joins("marker", Map.of());
-    eventually(() -> assertThat(cluster.state("marker")).isPresent());
-    assertThat(cluster.state("w1")).isEmpty();
+    fleet.joins("marker", Map.of());
+    eventually(() -> assertThat(daemons.state("marker")).isPresent());
+    assertThat(daemons.state("w1")).isEmpty();
   }
 
   @Test
@@ -132,28 +132,28 @@ class HandoutTest extends OperatorTest {
         .withName("w1")
         .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"hold\":true,\"tunings\":[]}}");
 
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
-    assertThat(cluster.state("w1").orElseThrow().getSpec().hold()).isTrue();
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("edge"));
+    assertThat(daemons.state("w1").orElseThrow().getSpec().hold()).isTrue();
   }
 
   @Test
   void pausedTuningStaysWhereItIsAndGoesNowhereElse() {
     cluster.apply(EDGE);
     edgeNodeIsReady("w1");
-    AssignedTuning entry = cluster.handed("w1").getFirst();
+    AssignedTuning entry = daemons.handed("w1").getFirst();
 
     cluster.apply(tuning("edge", "rpsSockFlowEntries: 4096", "paused: true"));
     eventually(() -> assertThat(ready("edge")).isEqualTo("False Paused"));
-    cluster.joins("w2", AT_EDGE);
-    eventually(() -> assertThat(cluster.state("w2")).isPresent());
+    fleet.joins("w2", AT_EDGE);
+    eventually(() -> assertThat(daemons.state("w2")).isPresent());
     cluster.deleteState("w1");
-    eventually(() -> assertThat(cluster.handed("w1")).containsExactly(entry));
-    assertThat(cluster.handed("w2")).isEmpty();
+    eventually(() -> assertThat(daemons.handed("w1")).containsExactly(entry));
+    assertThat(daemons.handed("w2")).isEmpty();
 
     cluster.apply(tuning("edge", "rpsSockFlowEntries: 4096"));
     eventually(() -> {
-      assertThat(cluster.handedNames("w2")).containsExactly("edge");
-      assertThat(cluster.handed("w1").getFirst().revision()).isNotEqualTo(entry.revision());
+      assertThat(daemons.handedNames("w2")).containsExactly("edge");
+      assertThat(daemons.handed("w1").getFirst().revision()).isNotEqualTo(entry.revision());
     });
   }
 
@@ -161,31 +161,31 @@ class HandoutTest extends OperatorTest {
   void pausedTuningSurvivesThatStateAndOperatorAreGoneTogether() {
     cluster.apply(tuning("edge", "rpsSockFlowEntries: 65536", "priority: 7"));
     cluster.apply(tuning("core", "rpsSockFlowEntries: 1024"));
-    cluster.joins("w1", Map.of("edge", "yes", "core", "yes"));
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge", "core"));
-    cluster.daemonReports("w1");
-    List<AssignedTuning> before = cluster.handed("w1");
+    fleet.joins("w1", Map.of("edge", "yes", "core", "yes"));
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("edge", "core"));
+    daemons.report("w1");
+    List<AssignedTuning> before = daemons.handed("w1");
     cluster.apply(tuning("edge", "rpsSockFlowEntries: 4096", "priority: 3", "paused: true"));
     eventually(() -> assertThat(ready("edge")).isEqualTo("False Paused"));
 
     operator.close();
     cluster.deleteState("w1");
-    cluster.joins("w2", AT_EDGE);
+    fleet.joins("w2", AT_EDGE);
     restart();
 
-    eventually(() -> assertThat(cluster.state("w1")).isPresent());
-    eventually(() -> assertThat(cluster.state("w2")).isPresent());
-    assertThat(cluster.state("w1").orElseThrow().getSpec().tunings()).isNull();
-    cluster.daemonHas("w1", before);
-    cluster.daemonHas("w2", List.of());
-    eventually(() -> assertThat(cluster.handed("w1")).isEqualTo(before));
+    eventually(() -> assertThat(daemons.state("w1")).isPresent());
+    eventually(() -> assertThat(daemons.state("w2")).isPresent());
+    assertThat(daemons.state("w1").orElseThrow().getSpec().tunings()).isNull();
+    daemons.has("w1", before);
+    daemons.has("w2", List.of());
+    eventually(() -> assertThat(daemons.handed("w1")).isEqualTo(before));
     eventually(() ->
-        assertThat(cluster.state("w2").orElseThrow().getSpec().tunings()).isNotNull().isEmpty());
-    cluster.daemonReports("w1");
+        assertThat(daemons.state("w2").orElseThrow().getSpec().tunings()).isNotNull().isEmpty());
+    daemons.report("w1");
     cluster.apply(tuning("edge", "rpsSockFlowEntries: 4096", "priority: 3"));
     eventually(() -> {
-      assertThat(cluster.handed("w1").getFirst().priority()).isEqualTo(3);
-      assertThat(cluster.handedNames("w2")).containsExactly("edge");
+      assertThat(daemons.handed("w1").getFirst().priority()).isEqualTo(3);
+      assertThat(daemons.handedNames("w2")).containsExactly("edge");
     });
   }
 
@@ -218,17 +218,17 @@ class HandoutTest extends OperatorTest {
                 .endSpec()
                 .build())
         .create();
-    cluster.joins("w1", Map.of("edge", "yes", "tuned", "yes"));
-    cluster.joins("w2", AT_EDGE);
+    fleet.joins("w1", Map.of("edge", "yes", "tuned", "yes"));
+    fleet.joins("w2", AT_EDGE);
     cluster.apply(EDGE);
 
     eventually(() -> {
-      assertThat(cluster.handedNames("w1")).containsExactly("edge");
+      assertThat(daemons.handedNames("w1")).containsExactly("edge");
       assertThat(cluster.counts("edge").selected()).isEqualTo(2);
       assertThat(cluster.counts("edge").eligible()).isEqualTo(1);
     });
-    assertThat(cluster.state("w2")).isEmpty();
-    cluster.relabel("w2", "tuned", "yes");
-    eventually(() -> assertThat(cluster.handedNames("w2")).containsExactly("edge"));
+    assertThat(daemons.state("w2")).isEmpty();
+    fleet.relabel("w2", "tuned", "yes");
+    eventually(() -> assertThat(daemons.handedNames("w2")).containsExactly("edge"));
   }
 }

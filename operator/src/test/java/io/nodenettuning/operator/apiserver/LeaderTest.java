@@ -17,16 +17,16 @@ class LeaderTest extends OperatorTest {
   void standbyTakesOverAtOnceFromALeaderThatResigns() throws IOException {
     cluster.apply(EDGE);
     edgeNodeIsReady("w1");
-    String state = cluster.state("w1").orElseThrow().getMetadata().getResourceVersion();
+    String state = daemons.state("w1").orElseThrow().getMetadata().getResourceVersion();
     try (RunningOperator standby = new RunningOperator(server, "operator-1")) {
       operator.close();
       Instant closed = Instant.now();
-      cluster.joins("w2", AT_EDGE);
+      fleet.joins("w2", AT_EDGE);
 
-      eventually(() -> assertThat(cluster.handedNames("w2")).containsExactly("edge"));
+      eventually(() -> assertThat(daemons.handedNames("w2")).containsExactly("edge"));
 
       assertThat(Duration.between(closed, Instant.now())).isLessThan(RunningOperator.LEASE);
-      assertThat(cluster.state("w1").orElseThrow().getMetadata().getResourceVersion())
+      assertThat(daemons.state("w1").orElseThrow().getMetadata().getResourceVersion())
           .isEqualTo(state);
       assertThat(standby.failed()).isFalse();
     }
@@ -55,11 +55,11 @@ class LeaderTest extends OperatorTest {
         .forceConflicts()
         .serverSideApply();
     cluster.apply(EDGE);
-    cluster.joins("w1", AT_EDGE);
+    fleet.joins("w1", AT_EDGE);
 
     restart();
 
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("edge"));
     assertThat(Duration.between(renewed, Instant.now()))
         .isGreaterThan(RunningOperator.LEASE.multipliedBy(2));
   }
@@ -79,12 +79,12 @@ class LeaderTest extends OperatorTest {
                 .build())
         .create();
     cluster.apply(EDGE);
-    cluster.joins("w1", AT_EDGE);
+    fleet.joins("w1", AT_EDGE);
     Instant before = Instant.now();
 
     restart();
 
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("edge"));
     assertThat(Duration.between(before, Instant.now())).isLessThan(RunningOperator.LEASE);
   }
 
@@ -99,8 +99,8 @@ class LeaderTest extends OperatorTest {
 
     eventually(() -> assertThat(lease.get()).isNotNull());
     assertThat(lease.require().getSpec().getHolderIdentity()).isEqualTo("operator-0");
-    cluster.joins("w1", AT_EDGE);
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
+    fleet.joins("w1", AT_EDGE);
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("edge"));
     assertThat(operator.failed()).isFalse();
   }
 

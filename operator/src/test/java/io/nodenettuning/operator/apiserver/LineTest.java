@@ -12,15 +12,15 @@ class LineTest extends OperatorTest {
 
   @Test
   void tuningBecomesRevisionIsHandedOutAndIsReadyOnceTheNodeSaysSo() {
-    cluster.joins("w1", AT_EDGE);
-    cluster.joins("w2", Map.of("core", "yes"));
+    fleet.joins("w1", AT_EDGE);
+    fleet.joins("w2", Map.of("core", "yes"));
     cluster.apply(EDGE);
 
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
-    AssignedTuning entry = cluster.handed("w1").getFirst();
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("edge"));
+    AssignedTuning entry = daemons.handed("w1").getFirst();
     assertThat(entry.uid()).isEqualTo(cluster.tuning("edge").getMetadata().getUid());
     assertThat(entry.revision()).startsWith("edge-");
-    assertThat(cluster.handedNames("w2")).isEmpty();
+    assertThat(daemons.handedNames("w2")).isEmpty();
     assertThat(
             server
                 .admin()
@@ -33,7 +33,7 @@ class LineTest extends OperatorTest {
     eventually(() ->
         assertThat(cluster.reason("edge", ConditionType.Ready)).isEqualTo("False NodesUnknown"));
 
-    cluster.daemonReports("w1");
+    daemons.report("w1");
 
     eventually(() ->
         assertThat(cluster.reason("edge", ConditionType.Ready)).isEqualTo("True AllNodesReady"));

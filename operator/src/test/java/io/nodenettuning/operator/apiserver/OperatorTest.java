@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodenettuning.operator.status.ConditionType;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -36,12 +40,16 @@ abstract class OperatorTest {
 
   final ApiServer server;
   final Cluster cluster;
+  final Fleet fleet;
+  final Daemons daemons;
   RunningOperator operator;
 
   OperatorTest() {
     try {
       server = ApiServer.running();
       cluster = new Cluster(server.admin());
+      fleet = new Fleet(server.admin());
+      daemons = new Daemons(server.admin());
       cluster.clear();
       operator = new RunningOperator(server, "operator-0");
     } catch (IOException e) {
@@ -70,10 +78,19 @@ abstract class OperatorTest {
 
   /** An edge node, handed the tuning and ready. */
   void edgeNodeIsReady(String node) {
-    cluster.joins(node, AT_EDGE);
-    eventually(() -> assertThat(cluster.handedNames(node)).contains("edge"));
-    cluster.daemonReports(node);
+    fleet.joins(node, AT_EDGE);
+    eventually(() -> assertThat(daemons.handedNames(node)).contains("edge"));
+    daemons.report(node);
     eventually(() -> assertThat(ready("edge")).isEqualTo("True AllNodesReady"));
+  }
+
+  /** What the operator serves at a path beside its API. */
+  String get(String path) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      URI uri = URI.create("http://localhost:" + operator.healthPort() + path);
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
   }
 
   static void eventually(ThrowingRunnable assertion) {

@@ -14,10 +14,10 @@ class ReleaseTest extends OperatorTest {
     edgeNodeIsReady("w1");
 
     cluster.delete("edge");
-    eventually(() -> assertThat(cluster.handed("w1")).isEmpty());
+    eventually(() -> assertThat(daemons.handed("w1")).isEmpty());
     eventually(() -> assertThat(ready("edge")).isEqualTo("False Releasing"));
-    assertThat(cluster.state("w1")).isPresent();
-    cluster.daemonReports("w1");
+    assertThat(daemons.state("w1")).isPresent();
+    daemons.report("w1");
 
     eventually(() -> assertThat(cluster.isThere("edge")).isFalse());
     assertThat(cluster.events("edge")).contains("Released: The nodes let go of the tuning.");
@@ -28,14 +28,14 @@ class ReleaseTest extends OperatorTest {
     cluster.apply(EDGE);
     edgeNodeIsReady("w1");
     edgeNodeIsReady("w2");
-    cluster.dies("w2");
+    fleet.dies("w2");
 
     cluster.delete("edge");
-    eventually(() -> assertThat(cluster.handed("w1")).isEmpty());
-    cluster.daemonReports("w1");
+    eventually(() -> assertThat(daemons.handed("w1")).isEmpty());
+    daemons.report("w1");
 
     eventually(() -> assertThat(cluster.isThere("edge")).isFalse());
-    assertThat(cluster.handed("w2")).isEmpty();
+    assertThat(daemons.handed("w2")).isEmpty();
     assertThat(cluster.events("edge"))
         .contains("Released: The nodes let go of the tuning; nothing was heard of: w2.");
   }
@@ -46,7 +46,7 @@ class ReleaseTest extends OperatorTest {
     edgeNodeIsReady("w1");
 
     cluster.delete("edge");
-    eventually(() -> assertThat(cluster.handed("w1")).isEmpty());
+    eventually(() -> assertThat(daemons.handed("w1")).isEmpty());
 
     eventually(() -> assertThat(cluster.isThere("edge")).isFalse());
     assertThat(cluster.events("edge"))
@@ -61,7 +61,7 @@ class ReleaseTest extends OperatorTest {
 
     cluster.delete("edge");
 
-    eventually(() -> assertThat(cluster.handed("w1")).isEmpty());
+    eventually(() -> assertThat(daemons.handed("w1")).isEmpty());
   }
 
   @Test
@@ -74,16 +74,16 @@ class ReleaseTest extends OperatorTest {
     cluster.dropFinalizers("edge");
     cluster.delete("edge");
     assertThat(cluster.isThere("edge")).isFalse();
-    assertThat(cluster.handedNames("w1")).containsExactly("edge");
+    assertThat(daemons.handedNames("w1")).containsExactly("edge");
     restart();
-    eventually(() -> assertThat(cluster.handed("w1")).isEmpty());
+    eventually(() -> assertThat(daemons.handed("w1")).isEmpty());
 
-    cluster.relabel("w1", "core", "yes");
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("core"));
+    fleet.relabel("w1", "core", "yes");
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("core"));
     cluster.dropFinalizers("core");
     cluster.delete("core");
     eventually(() -> assertThat(cluster.isThere("core")).isFalse());
-    cluster.joins("w2", Map.of());
-    eventually(() -> assertThat(cluster.handed("w1")).isEmpty());
+    fleet.joins("w2", Map.of());
+    eventually(() -> assertThat(daemons.handed("w1")).isEmpty());
   }
 }

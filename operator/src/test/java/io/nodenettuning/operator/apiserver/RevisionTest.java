@@ -43,10 +43,10 @@ class RevisionTest extends OperatorTest {
 
   @Test
   void lastRevisionsAndThoseThatNodesHaveAreKept() {
-    cluster.joins("w1", AT_EDGE);
+    fleet.joins("w1", AT_EDGE);
     cluster.apply(EDGE);
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
-    AssignedTuning held = cluster.handed("w1").getFirst();
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("edge"));
+    AssignedTuning held = daemons.handed("w1").getFirst();
 
     for (int entries = 1; entries <= 8; entries++) {
       cluster.apply(tuning("edge", "paused: true", "rpsSockFlowEntries: " + entries));
@@ -56,7 +56,7 @@ class RevisionTest extends OperatorTest {
     }
 
     assertThat(cluster.revisions("edge")).hasSize(6).contains(held.revision());
-    assertThat(cluster.handed("w1")).containsExactly(held);
+    assertThat(daemons.handed("w1")).containsExactly(held);
   }
 
   @Test
@@ -68,9 +68,9 @@ class RevisionTest extends OperatorTest {
     assertThat(cluster.revisions("edge")).as("nobody collects garbage here").hasSize(1);
 
     NodeNetTuning second = cluster.apply(EDGE);
-    cluster.joins("w1", AT_EDGE);
+    fleet.joins("w1", AT_EDGE);
 
-    eventually(() -> assertThat(cluster.handedNames("w1")).containsExactly("edge"));
+    eventually(() -> assertThat(daemons.handedNames("w1")).containsExactly("edge"));
     assertThat(second.getMetadata().getUid()).isNotEqualTo(first.getMetadata().getUid());
     assertThat(
             server
@@ -91,7 +91,7 @@ class RevisionTest extends OperatorTest {
   void newerTuningIsRefusedWhatWasHandedOutStaysAndOthersAreNotDisturbed() {
     cluster.apply(EDGE);
     edgeNodeIsReady("w1");
-    AssignedTuning held = cluster.handed("w1").getFirst();
+    AssignedTuning held = daemons.handed("w1").getFirst();
     CustomResourceDefinition shipped = crd();
     try {
       server.admin().resource(withField(shipped, "turbo")).update();
@@ -102,12 +102,12 @@ class RevisionTest extends OperatorTest {
       assertThat(cluster.condition("edge", ConditionType.Ready).orElseThrow().message())
           .contains("spec.turbo");
       assertThat(cluster.reason("edge", ConditionType.Stalled)).isEqualTo("True NotUnderstood");
-      cluster.joins("w2", Map.of("edge", "yes", "core", "yes"));
+      fleet.joins("w2", Map.of("edge", "yes", "core", "yes"));
       cluster.apply(tuning("core", "rpsSockFlowEntries: 1024"));
-      eventually(() -> assertThat(cluster.state("w2")).isPresent());
-      cluster.daemonHas("w2", List.of());
-      eventually(() -> assertThat(cluster.handedNames("w2")).containsExactly("core"));
-      assertThat(cluster.handed("w1")).containsExactly(held);
+      eventually(() -> assertThat(daemons.state("w2")).isPresent());
+      daemons.has("w2", List.of());
+      eventually(() -> assertThat(daemons.handedNames("w2")).containsExactly("core"));
+      assertThat(daemons.handed("w1")).containsExactly(held);
     } finally {
       CustomResourceDefinition now = crd();
       shipped.getMetadata().setResourceVersion(now.getMetadata().getResourceVersion());
