@@ -70,6 +70,7 @@ final class Inbox {
         }
         case Hint.Device device -> mail.changes.add(device);
         case Hint.Cpu cpu -> mail.changes.add(cpu);
+        case Hint.Isolation isolation -> mail.changes.add(isolation);
         case Hint.Premise _ -> mail.premises = true;
         case Hint.Everything _ -> mail.everything = true;
         case Hint.Named named -> {

@@ -83,6 +83,8 @@ final class Pace {
                 List.of(),
                 "CPU %d went %s".formatted(cpu.cpu(), cpu.online() ? "online" : "offline")),
             now);
+      } else if (change instanceof Hint.Isolation isolation) {
+        event("", new Origin(List.of(), "isolated CPUs are now: " + isolation.cpus()), now);
       }
     }
   }

@@ -131,8 +131,8 @@ final class FollowedFiles implements Source {
     }
   }
 
-  /** What cannot be followed now, with the reason. */
-  List<String> blind() {
+  @Override
+  public List<String> blind() {
     return blind;
   }
 

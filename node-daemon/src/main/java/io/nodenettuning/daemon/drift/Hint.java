@@ -59,6 +59,15 @@ public sealed interface Hint {
   record Cpu(int cpu, boolean online) implements Hint {}
 
   /**
+   * Partitions of cgroups have other CPUs for themselves: which CPUs settings may use is another
+   * thing then, and the kernel keeps its own work off them.
+   *
+   * @param cpus all that are isolated now, those of the boot parameter too, as the kernel lists
+   *     them
+   */
+  record Isolation(String cpus) implements Hint {}
+
+  /**
    * What is wanted of settings may be another now, because something changed from which it follows.
    *
    * @param path of the file

@@ -1,5 +1,7 @@
 package io.nodenettuning.daemon.drift;
 
+import io.nodenettuning.daemon.kernel.EventWait;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What the watching thread reads when it has something. */
@@ -17,6 +19,19 @@ interface Source extends AutoCloseable {
    * @return how long to let more gather, in nanoseconds, or {@link #BLIND}
    */
   long read(Consumer<Hint> inbox);
+
+  /**
+   * How long until it wants to be read though nothing is there, in nanoseconds, or {@link
+   * EventWait#FOR_EVER}.
+   */
+  default long due(long now) {
+    return EventWait.FOR_EVER;
+  }
+
+  /** What it cannot be told now, each with the reason. Any thread may ask. */
+  default List<String> blind() {
+    return List.of();
+  }
 
   /** What nobody tells when it can read no more. */
   String blindness();

@@ -69,6 +69,12 @@ final class Sources {
         NetlinkEvents.uevents(),
         (event, hints) -> Devices.of(event).ifPresent(hints),
         "queues and CPUs");
+    if (Partitions.areRead(files)) {
+      switch (FileChanges.open()) {
+        case Answer.Got<FileChanges> got -> opened.add(new Partitions(got.value(), files));
+        case Answer.Refused<FileChanges> refused -> blind.add(Partitions.refused(refused.errno()));
+      }
+    }
   }
 
   /** Files on disk; none where there are none. */

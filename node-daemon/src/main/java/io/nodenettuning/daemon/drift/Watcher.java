@@ -95,7 +95,7 @@ public final class Watcher implements AutoCloseable {
   /** What changes it does not notice, or whose authors it cannot name, each with the reason. */
   public List<String> blind() {
     List<String> all = new ArrayList<>(blind);
-    followed.ifPresent(files -> all.addAll(files.blind()));
+    sources.forEach(source -> all.addAll(source.blind()));
     return List.copyOf(all);
   }
 
@@ -115,10 +115,9 @@ public final class Watcher implements AutoCloseable {
     PromptThread.become();
     try {
       while (!closed) {
-        wait.await(
-            exits.armed() ? Math.max(0, exits.quietFor(System.nanoTime())) : EventWait.FOR_EVER);
+        wait.await(idle(System.nanoTime()));
         for (int i = 0; i < sources.size() && !closed; i++) {
-          if (wait.has(i)) {
+          if (wait.has(i) || sources.get(i).due(System.nanoTime()) <= 0) {
             read(i);
           }
         }
@@ -129,6 +128,15 @@ public final class Watcher implements AutoCloseable {
       blind.add("events are not watched any more: " + e);
       inbox.accept(new Hint.Everything("the watcher failed"));
     }
+  }
+
+  /** How long to wait where nothing happens. */
+  private long idle(long now) {
+    long idle = exits.armed() ? exits.quietFor(now) : EventWait.FOR_EVER;
+    for (Source source : sources) {
+      idle = Math.min(idle, source.due(now));
+    }
+    return Math.max(0, idle);
   }
 
   private void read(int index) {

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells of changes in folders, whoever makes them: inotify(7). One thread reads; any may watch and
- * forget.
+ * Tells of changes of files and folders, whoever makes them: inotify(7). One thread reads; any may
+ * watch and forget.
  */
 public final class FileChanges implements EventSource {
 
@@ -24,7 +24,7 @@ public final class FileChanges implements EventSource {
      */
     void entry(int watch, String name, boolean made);
 
-    /** What is watched was moved or is gone, or is watched no more. */
+    /** A watched file was written; or what is watched was moved or is gone, or watched no more. */
     void itself(int watch);
 
     /** Changes were dropped: there were more than the kernel keeps. */
@@ -33,6 +33,7 @@ public final class FileChanges implements EventSource {
 
   private static final int CLOEXEC_NONBLOCK = 0x80000 | 0x800;
 
+  private static final int MODIFY = 0x2;
   private static final int CLOSE_WRITE = 0x8;
   private static final int MOVED_FROM = 0x40;
   private static final int MOVED_TO = 0x80;
@@ -80,6 +81,19 @@ public final class FileChanges implements EventSource {
    */
   public Answer<Integer> watchFolder(String place) {
     return watch(place, ENTRIES | CLOSE_WRITE | DELETE_SELF | MOVE_SELF | ONLY_FOLDER);
+  }
+
+  /** Watches the entries of a folder alone; else as {@link #watchFolder}. */
+  public Answer<Integer> watchEntries(String place) {
+    return watch(place, ENTRIES | ONLY_FOLDER);
+  }
+
+  /**
+   * Watches writes to one file; of one of the kernel's also where the kernel itself tells that it
+   * has another content, as with {@code cgroup_file_notify()}; else as {@link #watchFolder}.
+   */
+  public Answer<Integer> watchFile(String place) {
+    return watch(place, MODIFY);
   }
 
   private Answer<Integer> watch(String place, int events) {

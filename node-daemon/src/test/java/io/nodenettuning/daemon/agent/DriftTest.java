@@ -288,6 +288,30 @@ class DriftTest {
   }
 
   @Test
+  void allAreToldWhoMayHaveChangedADevice() throws IOException {
+    change("/proc/irq/25/smp_affinity_list", "0-7");
+    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Channels, List.of(SCRIPT)));
+    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Queues, List.of(SCRIPT)));
+    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Link, List.of(OTHER)));
+
+    agent.pass();
+
+    assertThat(report().drifts().getFirst().origin())
+        .hasToString("one of boot.sh (PID 812) or sysctl (PID 813)");
+  }
+
+  @Test
+  void cpusOfAPartitionChangeWhatIsWantedAndAreNoDrift() throws IOException {
+    Files.createDirectories(root.resolve("sys/fs/cgroup"));
+    change("/sys/fs/cgroup/cpuset.cpus.isolated", "1");
+    agent.accept(new Hint.Isolation("1"));
+    agent.pass();
+
+    assertThat(text(FILE)).isEqualTo("1");
+    assertThat(report().driftsTotal()).isZero();
+  }
+
+  @Test
   void reportedDriftIsToldOnceAndLeft() throws IOException {
     tuning = tuning("driftPolicy: Report\n");
     agent.pass();
