@@ -18,6 +18,8 @@ public final class Daemon implements AutoCloseable {
   /** What it found changed, once it did. */
   private static final String DRIFTS = "/run/nnt/drift.json";
 
+  private static final String OFTEN = "1s";
+
   /** It looks every second; where it is emulated beside other work, a look takes its time. */
   private static final Duration SOON = Duration.ofMinutes(2);
 
@@ -38,13 +40,27 @@ public final class Daemon implements AutoCloseable {
 
   /** Starts it; it looks every second. Returns once it has made a pass. */
   public static Daemon start(Machine machine) {
+    return startWithNothing(machine, OFTEN);
+  }
+
+  /** The same, but it looks by itself only every hour: what it does before, an event told of. */
+  public static Daemon startListening(Machine machine) {
+    return startWithNothing(machine, "1h");
+  }
+
+  private static Daemon startWithNothing(Machine machine, String interval) {
     machine.write(FOLDER + "nothing.yaml", Tuning.yaml("nothing", NOTHING));
-    return start(machine, FOLDER);
+    return start(machine, FOLDER, interval);
   }
 
   /** The same with tunings from elsewhere. */
   static Daemon start(Machine machine, String tunings) {
-    return by(machine, "%s run -f %s --interval 1s".formatted(machine.program(), tunings));
+    return start(machine, tunings, OFTEN);
+  }
+
+  private static Daemon start(Machine machine, String tunings, String interval) {
+    return by(
+        machine, "%s run -f %s --interval %s".formatted(machine.program(), tunings, interval));
   }
 
   /** One that a command runs, which may take something from it before. */
