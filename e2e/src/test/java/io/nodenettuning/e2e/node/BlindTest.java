@@ -2,60 +2,37 @@ package io.nodenettuning.e2e.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code nnt run} on this machine, without what it takes to be told of everything. */
 @Tag("kernel")
 final class BlindTest {
-  private static final String TUNING = "/run/tuning.yaml";
-
   /** Where the second one has the node's files, whose own {@code /proc} is another. */
   private static final String HOST = "/run/host";
 
   private final ThisMachine machine = ThisMachine.take();
-  private final String veth = "nnt" + UUID.randomUUID().toString().substring(0, 8);
-  private final String rps = "/sys/class/net/" + veth + "/queues/rx-1/rps_cpus";
-
-  @BeforeEach
-  void aVethAndItsTuning() {
-    machine
-        .run(
-            "ip link add %1$s numrxqueues 2 numtxqueues 2 type veth peer name p%1$s"
-                .formatted(veth))
-        .success();
-    machine.write(
-        TUNING,
-        Tuning.yaml(
-            "tuning",
-            """
-            interfaces:
-            - {name: v, match: {names: [%s]}, rps: {cpus: {list: "0"}}, offloads: {gro: false}}
-            """
-                .formatted(veth)));
-  }
+  private final TunedVeth veth = new TunedVeth(machine, 2, 1);
+  private final String rps = veth.rps(1);
 
   @AfterEach
   void nothingIsLeftBehind() {
-    machine.run("ip link del " + veth).success();
+    veth.close();
     machine.close();
   }
 
   private String run(String options) {
-    return "%s run -f %s %s".formatted(machine.program(), TUNING, options);
+    return "%s run -f %s %s".formatted(machine.program(), TunedVeth.TUNING, options);
   }
 
   private void isPutBack(Daemon daemon, String rpsWriter) {
     daemon.awaitValue(rps, "1");
     machine.echo("0", rps);
     daemon.awaitValue(rps, "1");
-    String id = "rps:%s/rx-1".formatted(veth);
     daemon.awaits(() ->
         assertThat(Drift.in(daemon.log()))
-            .containsExactly(new Drift(id, "0", "none", true, rpsWriter)));
+            .containsExactly(new Drift(veth.id("rps", "rx-1"), "0", "none", true, rpsWriter)));
   }
 
   @Test
@@ -74,13 +51,12 @@ final class BlindTest {
   void withoutCapSysAdminDevicesAreToldAllTheSame() {
     String less = "setpriv --bounding-set=-sys_admin --inh-caps=-sys_admin ";
     try (Daemon daemon = Daemon.by(machine, less + run("--interval 1h"))) {
-      machine.run("ethtool -K %s gro on".formatted(veth)).success();
+      machine.run("ethtool -K %s gro on".formatted(veth.name())).success();
 
       daemon.awaits(() -> {
         assertThat(Drift.in(daemon.log()))
-            .containsExactly(
-                new Drift("offload:%s/rx-gro".formatted(veth), "off", "on", true, "unknown"));
-        assertThat(machine.run("ethtool -k " + veth).success())
+            .containsExactly(new Drift(veth.id("offload", "rx-gro"), "off", "on", true, "unknown"));
+        assertThat(machine.run("ethtool -k " + veth.name()).success())
             .contains("generic-receive-offload: off");
       });
     }

@@ -3,7 +3,6 @@ package io.nodenettuning.e2e.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,41 +37,26 @@ final class LostEventsTest {
       """;
 
   private final ThisMachine machine = ThisMachine.take();
-  private final String veth = "nnt" + UUID.randomUUID().toString().substring(0, 8);
-  private final String queues = "/sys/class/net/" + veth + "/queues/";
-  private String kept = "";
+  private final TunedVeth veth = new TunedVeth(machine, 4, 64);
+  private final String kept = machine.cat(KEPT);
 
   @BeforeEach
-  void aVethAndItsTuning() {
-    kept = machine.cat(KEPT);
-    machine
-        .run(
-            "ip link add %1$s numrxqueues 4 numtxqueues 4 type veth peer name p%1$s numrxqueues 64"
-                .formatted(veth))
-        .success();
+  void aProgramThatFloods() {
     machine.write(FLOOD, FLOOD_PROGRAM);
-    machine.write(
-        "/run/tuning.yaml",
-        Tuning.yaml(
-            "tuning",
-            """
-            interfaces:
-            - {name: v, match: {names: [%s]}, rps: {cpus: {list: "0"}}, offloads: {gro: false}}
-            """
-                .formatted(veth)));
   }
 
   @AfterEach
   void nothingIsLeftBehind() {
     machine.echo(kept, KEPT);
-    machine.run("ip link del " + veth).success();
+    veth.close();
     machine.close();
   }
 
   private Daemon start() {
     Daemon daemon =
-        Daemon.by(machine, machine.program() + " run -f /run/tuning.yaml --interval 1h");
-    daemon.awaitValue(queues + "rx-3/rps_cpus", "1");
+        Daemon.by(
+            machine, "%s run -f %s --interval 1h".formatted(machine.program(), TunedVeth.TUNING));
+    daemon.awaitValue(veth.rps(3), "1");
     return daemon;
   }
 
@@ -82,52 +66,49 @@ final class LostEventsTest {
       daemon.pauses();
       for (int protocol : List.of(ROUTE, GENERIC, UEVENT)) {
         while (daemon.lost(protocol) == 0) {
-          machine.run("python3 %s p%s 1000".formatted(FLOOD, veth)).success();
+          machine.run("python3 %s %s 1000".formatted(FLOOD, veth.peer())).success();
         }
       }
       int before = daemon.lost(GENERIC);
       machine
           .run(
               "ethtool -K %1$s gro on && ethtool -L %1$s rx 2 && ethtool -L %1$s rx 4"
-                  .formatted(veth))
+                  .formatted(veth.name()))
           .success();
       assertThat(daemon.lost(GENERIC)).as("what is to be found is lost").isGreaterThan(before);
-      assertThat(machine.cat(queues + "rx-3/rps_cpus")).isEqualTo("0");
+      assertThat(machine.cat(veth.rps(3))).isEqualTo("0");
       daemon.goesOn();
 
       daemon.awaits(() ->
-          assertThat(machine.run("ethtool -k " + veth).success())
+          assertThat(machine.run("ethtool -k " + veth.name()).success())
               .contains("generic-receive-offload: off"));
-      daemon.awaitValue(queues + "rx-3/rps_cpus", "1");
+      daemon.awaitValue(veth.rps(3), "1");
       daemon.awaits(() ->
           assertThat(Drift.in(daemon.log()).stream().map(Drift::setting))
               .containsExactlyInAnyOrder(
-                  "offload:%s/rx-gro".formatted(veth),
-                  "rps:%s/rx-2".formatted(veth),
-                  "rps:%s/rx-3".formatted(veth)));
+                  veth.id("offload", "rx-gro"), veth.id("rps", "rx-2"), veth.id("rps", "rx-3")));
     }
   }
 
   @Test
   void aQueueOfWritesThatIsFullMeansALookAtEverything() {
     machine.echo("16", KEPT);
-    String rps = queues + "rx-2/rps_cpus";
+    String rps = veth.rps(2);
     try (Daemon daemon = start()) {
       machine.echo(kept, KEPT);
       daemon.pauses();
       machine
           .run(
-              "for file in /sys/class/net/p%s/queues/rx-*/rps_cpus; do echo 1 >$file; done"
-                  .formatted(veth))
+              "for file in /sys/class/net/%s/queues/rx-*/rps_cpus; do echo 1 >$file; done"
+                  .formatted(veth.peer()))
           .success();
       machine.echo("0", rps);
       daemon.goesOn();
 
       daemon.awaitValue(rps, "1");
-      String id = "rps:%s/rx-2".formatted(veth);
       daemon.awaits(() ->
           assertThat(Drift.in(daemon.log()))
-              .containsExactly(new Drift(id, "0", "none", true, "unknown")));
+              .containsExactly(new Drift(veth.id("rps", "rx-2"), "0", "none", true, "unknown")));
     }
   }
 }
