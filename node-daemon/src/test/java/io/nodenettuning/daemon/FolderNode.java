@@ -130,6 +130,26 @@ public final class FolderNode {
     };
   }
 
+  /** An interface that bundles others of the node. */
+  public static Nic bond(String... members) {
+    return new Nic(
+        "bond0",
+        9,
+        InterfaceType.Bond,
+        "bonding",
+        null,
+        null,
+        "52:54:00:00:00:01",
+        -1,
+        true,
+        Set.of(),
+        List.of(0),
+        List.of(0),
+        List.of(),
+        List.of(),
+        List.of(members));
+  }
+
   /** What the node has. */
   public Facts facts() {
     TreeMap<Integer, CpuSet> siblings = new TreeMap<>();

@@ -1,7 +1,6 @@
 package io.nodenettuning.daemon.knob;
 
 import io.nodenettuning.api.Napi;
-import io.nodenettuning.daemon.facts.Facts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,5 @@ public final class DeferHardIrqsKnob extends CountKnob implements NapiKnob {
   @Override
   public @Nullable Value asked(Napi napi) {
     return napi.deferHardIrqs() == null ? null : new Value.Count(napi.deferHardIrqs());
-  }
-
-  @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
   }
 }

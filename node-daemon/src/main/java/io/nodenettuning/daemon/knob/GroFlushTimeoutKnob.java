@@ -1,7 +1,6 @@
 package io.nodenettuning.daemon.knob;
 
 import io.nodenettuning.api.Napi;
-import io.nodenettuning.daemon.facts.Facts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +25,5 @@ public final class GroFlushTimeoutKnob extends CountKnob implements NapiKnob {
     return napi.groFlushTimeoutNanos() == null
         ? null
         : new Value.Count(napi.groFlushTimeoutNanos());
-  }
-
-  @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
   }
 }

@@ -55,9 +55,4 @@ interface HousekeepingKnob extends NodeKnob {
   default Setting setting(String leaf, String path) {
     return new Setting(PREFIX + leaf, PREFIX + leaf, this, "", path);
   }
-
-  @Override
-  default Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
-  }
 }

@@ -255,9 +255,4 @@ public final class IrqAffinityKnob extends AffinityKnob implements NicKnob {
   private static String path(QueueInterrupt vector) {
     return "/proc/irq/" + vector.irq() + "/smp_affinity_list";
   }
-
-  @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
-  }
 }

@@ -80,8 +80,10 @@ public sealed interface Knob permits NicKnob, NodeKnob {
   /** Reads settings; they come together so that a device is asked once. */
   Map<Setting, Observation> observe(Kernel kernel, Collection<Setting> settings);
 
-  /** Predicts what the kernel will show after the value was written. */
-  Expectation expect(Setting setting, Value desired, Facts facts);
+  /** Predicts what the kernel will show after the value was written: by default that value. */
+  default Expectation expect(Setting setting, Value desired, Facts facts) {
+    return new Expectation.Shows(desired, "");
+  }
 
   /** Writes settings and reads them back; they come together so that a device is asked once. */
   Map<Setting, Effect> write(Kernel kernel, Map<Setting, Value> values);

@@ -3,7 +3,6 @@ package io.nodenettuning.daemon.knob;
 import io.nodenettuning.api.Napi;
 import io.nodenettuning.api.NapiThreading;
 import io.nodenettuning.api.Outcome;
-import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.kernel.Errno;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +59,6 @@ public final class NapiThreadedKnob extends FileKnob implements NapiKnob {
             Outcome.Pending,
             nic.name() + " is down: its driver may make what is polled when it goes up",
             value);
-  }
-
-  @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.nodenettuning.daemon.knob;
 
 import io.nodenettuning.api.InterfaceRule;
 import io.nodenettuning.api.Outcome;
-import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.Ethtool.Feature;
@@ -126,11 +125,6 @@ public final class OffloadKnob implements NicKnob {
     return "requested %s, the kernel keeps it %s"
             .formatted(feature.wanted() ? "on" : "off", feature.active() ? "on" : "off")
         + (why.isEmpty() ? "" : ": it " + why);
-  }
-
-  @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
   }
 
   @Override

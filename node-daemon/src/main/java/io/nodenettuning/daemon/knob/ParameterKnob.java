@@ -1,7 +1,6 @@
 package io.nodenettuning.daemon.knob;
 
 import io.nodenettuning.api.Outcome;
-import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.Ethtool.Parameter;
@@ -107,11 +106,6 @@ abstract class ParameterKnob implements NicKnob {
       case Value.Cpus _, Value.Within _, Value.CpusOfEach _, Value.Word _ ->
           throw new IllegalArgumentException(value.text());
     };
-  }
-
-  @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
   }
 
   @Override

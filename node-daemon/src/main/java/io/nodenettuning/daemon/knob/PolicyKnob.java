@@ -108,11 +108,6 @@ abstract class PolicyKnob extends FileKnob implements NodeKnob {
   }
 
   @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
-  }
-
-  @Override
   public Value parse(String text) {
     return read(text);
   }

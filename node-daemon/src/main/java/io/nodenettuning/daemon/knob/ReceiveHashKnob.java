@@ -1,6 +1,5 @@
 package io.nodenettuning.daemon.knob;
 
-import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.kernel.Kernel;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,11 +22,6 @@ abstract class ReceiveHashKnob implements NicKnob {
   @Override
   public final boolean slow() {
     return true;
-  }
-
-  @Override
-  public final Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
   }
 
   @Override

@@ -72,11 +72,6 @@ public final class ResumeLatencyKnob extends FileKnob implements NodeKnob {
   }
 
   @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
-  }
-
-  @Override
   public Value parse(String text) {
     return text.equals(ANY.text()) ? ANY : new Value.Count(Long.parseLong(text));
   }

@@ -30,11 +30,6 @@ public final class SysctlNumberKnob extends CountKnob implements SysctlKnob {
   }
 
   @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
-  }
-
-  @Override
   Outcome refusal(Errno errno) {
     return errno.equals(Errno.EINVAL) ? Outcome.Unresolved : super.refusal(errno);
   }

@@ -34,11 +34,6 @@ public final class SysctlTextKnob extends FileKnob implements SysctlKnob {
             : "");
   }
 
-  @Override
-  public Expectation expect(Setting setting, Value desired, Facts facts) {
-    return new Expectation.Shows(desired, "");
-  }
-
   /** A queueing discipline's module is looked for when its name is written. */
   @Override
   Outcome refusal(Errno errno) {

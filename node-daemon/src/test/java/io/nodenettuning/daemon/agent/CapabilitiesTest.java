@@ -10,6 +10,7 @@ import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.NicCapabilities;
 import io.nodenettuning.daemon.irqbalance.Bans;
 import io.nodenettuning.daemon.kernel.Ethtool;
+import io.nodenettuning.daemon.kernel.ForwardingEthtool;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -112,34 +112,21 @@ class CapabilitiesTest {
   }
 
   /** Notes which device is asked. */
-  private final class Counted implements Ethtool {
-    private final Ethtool recorded;
-
+  private final class Counted extends ForwardingEthtool {
     Counted(Ethtool recorded) {
-      this.recorded = recorded;
+      super(recorded);
     }
 
     @Override
     public FeaturesReading features(String device) {
       asked.add(device);
-      return recorded.features(device);
-    }
-
-    @Override
-    public FeaturesReading setFeatures(String device, Map<String, Boolean> wanted) {
-      return recorded.setFeatures(device, wanted);
+      return super.features(device);
     }
 
     @Override
     public ParametersReading parameters(String device, ParameterGroup group) {
       asked.add(device);
-      return recorded.parameters(device, group);
-    }
-
-    @Override
-    public ParametersReading setParameters(
-        String device, ParameterGroup group, Map<String, Long> wanted) {
-      return recorded.setParameters(device, group, wanted);
+      return super.parameters(device, group);
     }
   }
 }

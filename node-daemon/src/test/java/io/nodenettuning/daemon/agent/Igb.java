@@ -2,6 +2,7 @@ package io.nodenettuning.daemon.agent;
 
 import io.nodenettuning.daemon.kernel.Errno;
 import io.nodenettuning.daemon.kernel.Ethtool;
+import io.nodenettuning.daemon.kernel.ForwardingEthtool;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  * What igb does when the channels of eth0 change, as seen in a Linux 6.12 guest: every interrupt's
  * mask is that of all CPUs again, and queues that come are new ones.
  */
-final class Igb implements Ethtool {
+final class Igb extends ForwardingEthtool {
   private static final int MOST_QUEUES = 4;
   private static final int MISC_VECTOR = 24;
   private static final int FIRST_VECTOR = 25;
 
   private final Path root;
-  private final Ethtool recorded;
 
   /** Why nothing can be set. */
   @Nullable String refusal;
@@ -31,23 +31,8 @@ final class Igb implements Ethtool {
 
   /** On a recorded node, with its parameters. */
   Igb(Path root, Ethtool recorded) {
+    super(recorded);
     this.root = root;
-    this.recorded = recorded;
-  }
-
-  @Override
-  public FeaturesReading features(String device) {
-    return recorded.features(device);
-  }
-
-  @Override
-  public FeaturesReading setFeatures(String device, Map<String, Boolean> wanted) {
-    return recorded.setFeatures(device, wanted);
-  }
-
-  @Override
-  public ParametersReading parameters(String device, ParameterGroup group) {
-    return recorded.parameters(device, group);
   }
 
   @Override
@@ -67,7 +52,7 @@ final class Igb implements Ethtool {
     if (endsAfterRemaking) {
       throw new IllegalStateException("killed");
     }
-    return recorded.setParameters(device, group, wanted);
+    return super.setParameters(device, group, wanted);
   }
 
   private void remake(int queues) throws IOException {

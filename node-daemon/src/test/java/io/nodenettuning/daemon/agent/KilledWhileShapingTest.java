@@ -9,6 +9,7 @@ import io.nodenettuning.daemon.apply.StateFolder;
 import io.nodenettuning.daemon.facts.FactsReader;
 import io.nodenettuning.daemon.facts.RecordedNode;
 import io.nodenettuning.daemon.kernel.Ethtool;
+import io.nodenettuning.daemon.kernel.ForwardingEthtool;
 import io.nodenettuning.daemon.kernel.Kernel;
 import io.nodenettuning.daemon.kernel.ParameterGroup;
 import io.nodenettuning.daemon.plan.NodeTuning;
@@ -141,32 +142,20 @@ class KilledWhileShapingTest {
   }
 
   /** Writes that count among those of files. */
-  private final class Mortal implements Ethtool {
-    private final Ethtool device;
-
+  private final class Mortal extends ForwardingEthtool {
     Mortal(Ethtool device) {
-      this.device = device;
-    }
-
-    @Override
-    public FeaturesReading features(String name) {
-      return device.features(name);
+      super(device);
     }
 
     @Override
     public FeaturesReading setFeatures(String name, Map<String, Boolean> wanted) {
-      return files.counted(() -> device.setFeatures(name, wanted));
-    }
-
-    @Override
-    public ParametersReading parameters(String name, ParameterGroup group) {
-      return device.parameters(name, group);
+      return files.counted(() -> super.setFeatures(name, wanted));
     }
 
     @Override
     public ParametersReading setParameters(
         String name, ParameterGroup group, Map<String, Long> wanted) {
-      return files.counted(() -> device.setParameters(name, group, wanted));
+      return files.counted(() -> super.setParameters(name, group, wanted));
     }
   }
 }

@@ -3,8 +3,6 @@ package io.nodenettuning.daemon.cli;
 import static io.nodenettuning.daemon.cli.NntRun.nnt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nodenettuning.daemon.kernel.Kernel;
-import io.nodenettuning.daemon.kernel.Reading;
 import io.nodenettuning.daemon.kernel.Veth;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,25 +12,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * From a file to this machine's own kernel and back. A folder with links to {@code /proc} and
  * {@code /sys} is the node's root, so that the journal lies in it and not in {@code /run}.
  */
 @Tag("kernel")
-class NntOnTheKernelTest {
+class NntOnTheKernelTest extends OnTheKernel {
   private static final int QUEUES = 4;
 
-  @TempDir Path host;
   private Veth veth = new Veth("", "");
   private Path tuning = Path.of("");
 
   @BeforeEach
   void aDeviceAndATuningForIt() throws IOException {
-    for (String mounted : new String[] {"proc", "sys"}) {
-      Files.createSymbolicLink(host.resolve(mounted), Path.of("/" + mounted));
-    }
     veth = Veth.withQueues(QUEUES).up();
     tuning =
         Files.writeString(
@@ -60,25 +53,12 @@ class NntOnTheKernelTest {
     veth.close();
   }
 
-  private NntRun onHost(String command, Object... args) {
-    Object[] all = new Object[args.length + 3];
-    all[0] = command;
-    all[1] = "--host-prefix";
-    all[2] = host;
-    System.arraycopy(args, 0, all, 3, args.length);
-    return nnt(all);
-  }
-
   private String rps(int queue) {
     return queueFile(queue, "rps_cpus");
   }
 
   private String queueFile(int queue, String file) {
-    String path = "%s/queues/rx-%d/%s".formatted(veth.sysfs(), queue, file);
-    return switch (Kernel.host().files().read(path)) {
-      case Reading.Text text -> text.value().strip();
-      case Reading.Refused refused -> refused.errno().toString();
-    };
+    return text("%s/queues/rx-%d/%s".formatted(veth.sysfs(), queue, file));
   }
 
   private String everything() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code nnt} on this machine's own kernel, with a state folder of its own. */
 abstract class OnTheKernel {
-  @TempDir private Path host;
+  @TempDir Path host;
   final Kernel kernel = Kernel.host();
   final Facts facts = new FactsReader(kernel).read();
 

@@ -1,6 +1,5 @@
 package io.nodenettuning.daemon.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubeapitest.KubeAPIServer;
@@ -13,11 +12,6 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -34,8 +28,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,8 +46,7 @@ final class Cluster {
   static final String NAMESPACE = "nodenettuning";
 
   private static final String ACCOUNT = "node-daemon";
-  private static final Path CHART = Path.of("../helm/nodenettuning");
-  private static final Pattern TEMPLATE = Pattern.compile("\\{\\{.*?}}");
+  static final Path CHART = Path.of("../helm/nodenettuning");
   private static final Pattern REQUESTS =
       Pattern.compile(
           "apiserver_request_total\\{[^}]*resource=\"nodenettuningstates\"[^}]*"
@@ -88,7 +79,7 @@ final class Cluster {
                 .endMetadata()
                 .build())
         .create();
-    applyRights();
+    ChartRights.give(admin, ACCOUNT);
   }
 
   static synchronized Cluster running() throws IOException {
@@ -119,69 +110,6 @@ final class Cluster {
         && crd.getStatus().getConditions() != null
         && crd.getStatus().getConditions().stream()
             .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
-  }
-
-  /** The rules in the chart's template, which has none that depend on a value. */
-  private void applyRights() throws IOException {
-    String template = Files.readString(CHART.resolve("templates/node-daemon/rbac.yaml"));
-    String yaml = TEMPLATE.matcher(template).replaceAll("");
-    List<JsonNode> objects =
-        new ObjectMapper(new YAMLFactory())
-            .readerFor(JsonNode.class)
-            .<JsonNode>readValues(yaml)
-            .readAll();
-    admin
-        .resource(
-            new ClusterRoleBuilder()
-                .withNewMetadata()
-                .withName(ACCOUNT)
-                .endMetadata()
-                .withRules(rules(objects, "ClusterRole"))
-                .build())
-        .create();
-    admin
-        .resource(
-            new ClusterRoleBindingBuilder()
-                .withNewMetadata()
-                .withName(ACCOUNT)
-                .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", ACCOUNT)
-                .addNewSubject("", "ServiceAccount", ACCOUNT, NAMESPACE)
-                .build())
-        .create();
-    admin
-        .resource(
-            new RoleBuilder()
-                .withNewMetadata()
-                .withName(ACCOUNT)
-                .withNamespace(NAMESPACE)
-                .endMetadata()
-                .withRules(rules(objects, "Role"))
-                .build())
-        .create();
-    admin
-        .resource(
-            new RoleBindingBuilder()
-                .withNewMetadata()
-                .withName(ACCOUNT)
-                .withNamespace(NAMESPACE)
-                .endMetadata()
-                .withNewRoleRef("rbac.authorization.k8s.io", "Role", ACCOUNT)
-                .addNewSubject("", "ServiceAccount", ACCOUNT, NAMESPACE)
-                .build())
-        .create();
-  }
-
-  private static List<PolicyRule> rules(List<JsonNode> objects, String kind) {
-    JsonNode rules =
-        objects.stream()
-            .filter(object -> object.path("kind").asText().equals(kind))
-            .findFirst()
-            .orElseThrow()
-            .path("rules");
-    List<PolicyRule> all = new ArrayList<>();
-    rules.forEach(rule -> all.add(new ObjectMapper().convertValue(rule, PolicyRule.class)));
-    return all;
   }
 
   /** May do everything. */

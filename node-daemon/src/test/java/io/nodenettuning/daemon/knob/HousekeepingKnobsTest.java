@@ -3,8 +3,8 @@ package io.nodenettuning.daemon.knob;
 import static io.nodenettuning.daemon.Tunings.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nodenettuning.api.InterfaceType;
 import io.nodenettuning.api.Outcome;
+import io.nodenettuning.daemon.FolderNode;
 import io.nodenettuning.daemon.facts.CpuSet;
 import io.nodenettuning.daemon.facts.Facts;
 import io.nodenettuning.daemon.facts.Interrupt;
@@ -12,7 +12,6 @@ import io.nodenettuning.daemon.facts.Nic;
 import io.nodenettuning.daemon.plan.NodeTuning;
 import io.nodenettuning.daemon.plan.PlannedSetting;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -190,23 +189,7 @@ class HousekeepingKnobsTest extends KnobCase {
   void interruptsOfABondsMembersAreTheBondsRules() {
     Facts facts = facts();
     Nic eth0 = facts.nics().getFirst();
-    Nic bond =
-        new Nic(
-            "bond0",
-            9,
-            InterfaceType.Bond,
-            "bonding",
-            null,
-            null,
-            eth0.mac(),
-            -1,
-            true,
-            Set.of(),
-            List.of(0),
-            List.of(0),
-            List.of(),
-            List.of(),
-            List.of("eth0"));
+    Nic bond = FolderNode.bond("eth0");
 
     Rows rows =
         plan(

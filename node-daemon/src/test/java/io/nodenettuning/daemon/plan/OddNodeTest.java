@@ -3,7 +3,6 @@ package io.nodenettuning.daemon.plan;
 import static io.nodenettuning.daemon.Tunings.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nodenettuning.api.InterfaceType;
 import io.nodenettuning.api.Outcome;
 import io.nodenettuning.daemon.FolderNode;
 import io.nodenettuning.daemon.agent.Pass;
@@ -12,7 +11,6 @@ import io.nodenettuning.daemon.facts.Nic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Interfaces and files that are not as most are. */
@@ -47,25 +45,8 @@ class OddNodeTest extends PlanCase {
   @Test
   void aBondMeansItsMembersWhereTheSettingIsTheirs() {
     Facts facts = node.facts();
-    Nic bond =
-        new Nic(
-            "bond0",
-            9,
-            InterfaceType.Bond,
-            "bonding",
-            null,
-            null,
-            "52:54:00:00:00:01",
-            -1,
-            true,
-            Set.of(),
-            List.of(0),
-            List.of(0),
-            List.of(),
-            List.of(),
-            List.of("eth0"));
     List<Nic> nics = new ArrayList<>(facts.nics());
-    nics.add(bond);
+    nics.add(FolderNode.bond("eth0"));
     NodeTuning tuning =
         tuning(
             "t",
