@@ -158,7 +158,7 @@ public final class Agent {
   private void step(Inbox.Mail mail) throws IOException {
     open(mail);
     if (pace.left(System.nanoTime()) <= 0) {
-      pass(mail.written, ofParameters(mail));
+      pass(mail.written, mail.parameters());
     }
     // After a pass too: it does not read everything anew that somebody may have changed.
     check(mail);
@@ -193,7 +193,7 @@ public final class Agent {
   public Optional<Report> pass() throws IOException {
     Inbox.Mail mail = inbox.takeNow();
     open(mail);
-    pass(mail.written, ofParameters(mail));
+    pass(mail.written, mail.parameters());
     check(mail);
     return last == null ? Optional.empty() : Optional.of(last.report());
   }
@@ -269,15 +269,13 @@ public final class Agent {
     if (before == null) {
       return;
     }
-    Map<String, Origin> events = ofParameters(mail);
+    Map<String, Origin> events = mail.parameters();
     Set<Desired> some = new LinkedHashSet<>();
     mail.written.keySet().forEach(path -> drifts.setting(path).ifPresent(some::add));
-    for (Hint change : mail.changes) {
-      if (change instanceof Hint.Device device && Pace.isOfParameters(device.kind())) {
-        before.pass().resolution().desired().stream()
-            .filter(desired -> isParameter(desired, device.name()))
-            .forEach(some::add);
-      }
+    for (String device : events.keySet()) {
+      before.pass().resolution().desired().stream()
+          .filter(desired -> isParameter(desired, device))
+          .forEach(some::add);
     }
     if (some.isEmpty()) {
       return;
@@ -295,17 +293,6 @@ public final class Agent {
     if (explained || !tuned.drifts().isEmpty() || !before.report().tells(tuned.after())) {
       report(tuned.after());
     }
-  }
-
-  /** Who is suspected of what devices told of their parameters, by the device's name. */
-  private static Map<String, Origin> ofParameters(Inbox.Mail mail) {
-    Map<String, Origin> suspected = new HashMap<>();
-    for (Hint change : mail.changes) {
-      if (change instanceof Hint.Device device && Pace.isOfParameters(device.kind())) {
-        suspected.put(device.name(), new Origin(device.suspects(), ""));
-      }
-    }
-    return suspected;
   }
 
   private static boolean isParameter(Desired desired, String device) {

@@ -42,6 +42,17 @@ final class Inbox {
 
     boolean woken;
 
+    /** Who is suspected of what devices told of their parameters, by the device's name. */
+    Map<String, Origin> parameters() {
+      Map<String, Origin> suspected = new LinkedHashMap<>();
+      for (Hint change : changes) {
+        if (change instanceof Hint.Device device && Pace.isOfParameters(device.kind())) {
+          suspected.merge(device.name(), new Origin(device.suspects(), ""), Origin::and);
+        }
+      }
+      return suspected;
+    }
+
     boolean isEmpty() {
       return written.isEmpty()
           && changes.isEmpty()
