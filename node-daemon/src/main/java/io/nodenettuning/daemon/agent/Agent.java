@@ -158,7 +158,7 @@ public final class Agent {
   private void step(Inbox.Mail mail) throws IOException {
     open(mail);
     if (pace.left(System.nanoTime()) <= 0) {
-      pass(mail.written, mail.parameters());
+      pass(mail.written, Map.of());
     }
     // After a pass too: it does not read everything anew that somebody may have changed.
     check(mail);
@@ -193,7 +193,7 @@ public final class Agent {
   public Optional<Report> pass() throws IOException {
     Inbox.Mail mail = inbox.takeNow();
     open(mail);
-    pass(mail.written, mail.parameters());
+    pass(mail.written, Map.of());
     check(mail);
     return last == null ? Optional.empty() : Optional.of(last.report());
   }
@@ -223,7 +223,7 @@ public final class Agent {
     Tuner.Tuned tuned = tuner.tune(facts, assignment.tunings(), assignment.hold());
     Pass pass = tuned.pass();
     remember(tuned, heard);
-    drifts.explain(heard, tuned.drifts());
+    drifts.explain(heard, Map.of(), tuned.drifts());
     drifts.watch(pass.resolution().desired());
     List<PlannedSetting> rows = tuner.foreseen(tuned, assignment.tunings());
     Report report =
@@ -270,14 +270,22 @@ public final class Agent {
       return;
     }
     Map<String, Origin> events = mail.parameters();
+    Map<String, Origin> suspected = new HashMap<>();
     Set<Desired> some = new LinkedHashSet<>();
     mail.written.keySet().forEach(path -> drifts.setting(path).ifPresent(some::add));
-    for (String device : events.keySet()) {
-      before.pass().resolution().desired().stream()
-          .filter(desired -> isParameter(desired, device))
-          .forEach(some::add);
-    }
+    events.forEach((device, suspects) -> {
+      for (Desired desired : before.pass().resolution().desired()) {
+        if (isParameter(desired, device)) {
+          some.add(desired);
+          suspected.put(desired.setting().key(), suspects);
+        }
+      }
+    });
+    Heard anew = new Heard(mail.written, mail.rings());
     if (some.isEmpty()) {
+      if (drifts.explain(anew, suspected, List.of())) {
+        report(List.of());
+      }
       return;
     }
     Optional<Tuner.Tuned> checked =
@@ -289,7 +297,7 @@ public final class Agent {
     Tuner.Tuned tuned = checked.get();
     Heard heard = new Heard(mail.written, events);
     remember(tuned, heard);
-    boolean explained = drifts.explain(heard, tuned.drifts());
+    boolean explained = drifts.explain(anew, suspected, tuned.drifts());
     if (explained || !tuned.drifts().isEmpty() || !before.report().tells(tuned.after())) {
       report(tuned.after());
     }

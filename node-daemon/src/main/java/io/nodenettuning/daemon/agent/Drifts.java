@@ -83,25 +83,24 @@ final class Drifts {
    * Tells of earlier drift, which nobody was seen to make, who or what was heard of since: drivers
    * tell of what they did when they are done with it.
    *
+   * @param suspected who changed a setting, or may have, by its key
    * @param found what the same look found: that is theirs, and no earlier one
    * @return whether there was such a drift
    */
-  boolean explain(Heard heard, List<FoundDrift> found) {
+  boolean explain(Heard heard, Map<String, Origin> suspected, List<FoundDrift> found) {
+    Map<String, Origin> origins = new HashMap<>(suspected);
+    byKey(heard).forEach((key, who) -> origins.put(key, new Origin(List.copyOf(who), "")));
+    found.forEach(drift -> origins.remove(drift.key()));
     boolean explained = false;
     Instant since = clock.instant().minus(WRITERS_DELAY);
-    for (Map.Entry<String, Set<Writer>> one : byKey(heard).entrySet()) {
-      if (found.stream().noneMatch(drift -> drift.key().equals(one.getKey()))) {
-        Origin origin = new Origin(List.copyOf(one.getValue()), "");
-        contention.explain(one.getKey(), origin, since);
-        explained |= history.explain(one.getKey(), origin, since);
-      }
+    for (Map.Entry<String, Origin> one : origins.entrySet()) {
+      contention.explain(one.getKey(), one.getValue(), since);
+      explained |= history.explain(one.getKey(), one.getValue(), since);
     }
     for (DriftEntry entry : heard.events().isEmpty() ? List.<DriftEntry>of() : history.latest()) {
       Origin origin = Origin.event(entry.drift().device(), heard.events());
-      if (!origin.equals(Origin.UNKNOWN)) {
-        contention.explain(entry.drift().key(), origin, since);
-        explained |= history.explain(entry.drift().key(), origin, since);
-      }
+      contention.explain(entry.drift().key(), origin, since);
+      explained |= history.explain(entry.drift().key(), origin, since);
     }
     return explained;
   }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What the deciding thread has to look at. Any thread may post and never waits; hints of the same
@@ -44,13 +45,22 @@ final class Inbox {
 
     /** Who is suspected of what devices told of their parameters, by the device's name. */
     Map<String, Origin> parameters() {
-      Map<String, Origin> suspected = new LinkedHashMap<>();
+      return suspects(Pace::isOfParameters);
+    }
+
+    /** The same of rings, with which drivers make queues and interrupts anew. */
+    Map<String, Origin> rings() {
+      return suspects(kind -> kind == Hint.Device.Kind.Rings);
+    }
+
+    private Map<String, Origin> suspects(Predicate<Hint.Device.Kind> which) {
+      Map<String, Origin> suspects = new LinkedHashMap<>();
       for (Hint change : changes) {
-        if (change instanceof Hint.Device device && Pace.isOfParameters(device.kind())) {
-          suspected.merge(device.name(), new Origin(device.suspects(), ""), Origin::and);
+        if (change instanceof Hint.Device device && which.test(device.kind())) {
+          suspects.merge(device.name(), new Origin(device.suspects(), ""), Origin::and);
         }
       }
-      return suspected;
+      return suspects;
     }
 
     boolean isEmpty() {

@@ -53,7 +53,9 @@ public record Origin(List<Writer> writers, String event) {
    * and somebody who is suspected more than an event that nobody is suspected of.
    */
   boolean yieldsTo(Origin later) {
-    return writers.isEmpty() && (event.isEmpty() || !later.writers.isEmpty());
+    return writers.isEmpty()
+        && !later.equals(UNKNOWN)
+        && (event.isEmpty() || !later.writers.isEmpty());
   }
 
   /** The same, with what is known of a writer by now. */

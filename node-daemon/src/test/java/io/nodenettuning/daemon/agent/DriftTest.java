@@ -277,13 +277,18 @@ class DriftTest {
   }
 
   @Test
-  void whoChangedAParameterIsToldAlsoWhereTheWholeNodeIsLookedAt() throws IOException {
+  void whoChangedRingsMayHaveResetInterruptsAndWhoChangedFeaturesHasNot() throws IOException {
     change("/proc/irq/25/smp_affinity_list", "0-7");
     agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Link));
-    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Rings, List.of(SCRIPT)));
-
+    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Features, List.of(SCRIPT)));
     agent.pass();
+    assertThat(report().drifts().getFirst().origin())
+        .hasToString("driver (eth0: its link changed)");
 
+    agent.accept(new Hint.Device(2, "eth0", Hint.Device.Kind.Rings, List.of(SCRIPT)));
+    agent.step();
+
+    assertThat(report().drifts()).hasSize(1);
     assertThat(report().drifts().getFirst().origin()).hasToString("boot.sh (PID 812)");
   }
 
